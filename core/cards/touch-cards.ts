@@ -1,0 +1,60 @@
+import type { CardKind } from '../../prisma/generated/enums.ts';
+import type { Unit } from '../unit.ts';
+
+/** Says that a complaint has changed: every card of it, and of the one ticket if given, is to be shown anew. */
+export async function touchCards(unit: Unit, of: { complaintId: number; id?: number }): Promise<void> {
+  const cards = await unit.tx.card.updateManyAndReturn({
+    where: {
+      complaintId: of.complaintId,
+      kind: { in: ['resident', 'review', 'department', 'word'] },
+      state: { not: 'gone' },
+      ...(of.id !== undefined && { OR: [{ ticketId: of.id }, { kind: 'resident' }] }),
+    },
+    data: { wanted: { increment: 1 } },
+    select: { id: true, urgent: true },
+  });
+  for (const card of cards) unit.later({ at: 'notify', id: card.id, urgent: card.urgent });
+}
+
+export interface NewCard {
+  kind: CardKind;
+  complaintId: number;
+  ticketId?: number | null;
+  /** For words: the message that it brings; 0 for emergency advice. For media: the newest that it shows. */
+  subject?: number;
+  round?: number;
+  /** Left out where the chat is found when the card is shown (the reviewers' group). */
+  chatId?: bigint;
+  urgent?: boolean;
+}
+
+/** Wants a card in a chat, at most one of its kind for the same thing: asking twice changes nothing. */
+export async function wantCard(unit: Unit, wanted: NewCard): Promise<void> {
+  const [card] = await unit.tx.card.createManyAndReturn({
+    data: [
+      {
+        ...wanted,
+        subject: wanted.subject ?? 0,
+        round: wanted.round ?? 0,
+        dueAt: unit.at,
+        createdAt: unit.at,
+      },
+    ],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (card) unit.later({ at: 'notify', id: card.id, urgent: wanted.urgent });
+}
+
+/** Wants the photos and voices of a complaint beside a card: those that no earlier card of the kind has shown. */
+export async function wantMediaCard(
+  unit: Unit,
+  wanted: NewCard & { kind: 'review_media' | 'department_media' },
+): Promise<void> {
+  const newest = await unit.tx.media.findFirst({
+    where: { message: { complaintId: wanted.complaintId, author: { isNot: null } }, fileId: { not: null } },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  if (newest) await wantCard(unit, { ...wanted, subject: newest.id });
+}

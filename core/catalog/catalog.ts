@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+const texts = z.strictObject({ zh: text, en: text });
+const code = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'a code is 2 to 40 lower-case letters, digits or hyphens, a letter first');
+
+const hours = z
+  .number()
+  .positive()
+  .max(24 * 365);
+const deadlines = z.strictObject({ normal: hours, urgent: hours, emergency: hours });
+
+const duty = z.strictObject({ code, text: texts, source: texts.optional() });
+
+const category = z.strictObject({
+  code,
+  department: code,
+  name: texts,
+  description: texts,
+  /** Everyday words of residents for it: the local classifier starts from these. */
+  keywords: z.strictObject({ zh: z.array(text), en: z.array(text) }).default({ zh: [], en: [] }),
+  examples: z.strictObject({ zh: z.array(text), en: z.array(text) }).default({ zh: [], en: [] }),
+  /** What the department needs to act and residents often leave out. */
+  needs: z.array(z.enum(['place', 'since', 'photo'])).default(['place']),
+  deadlines: deadlines.optional(),
+  duties: z.array(duty).default([]),
+});
+
+const department = z.strictObject({ code, name: texts, description: texts.optional() });
+
+const emergency = z.strictObject({
+  /** Which fixed rule it belongs to; see core/triage/emergency.ts. */
+  rule: z.enum(['gas', 'fire', 'collapse', 'person', 'electric']),
+  /** Numbers to call, with whose they are. */
+  call: z.array(z.strictObject({ number: text, name: texts })).min(1),
+  advice: texts,
+});
+
+/**
+ * A catalogue as files give it: one district's departments, categories with their duties, emergencies.
+ * What passes holds together as well: every department that a category names exists, and no code stands twice.
+ */
+export const catalogSchema = z
+  .strictObject({
+    district: z.strictObject({ name: texts, deadlines }),
+    departments: z.array(department).min(1),
+    categories: z.array(category).min(1),
+    emergencies: z.array(emergency).default([]),
+  })
+  .superRefine((catalog, context) => {
+    for (const { path, message } of findContradictions(catalog)) {
+      context.addIssue({ code: 'custom', path, message });
+    }
+  });
+
+export type Catalog = z.infer<typeof catalogSchema>;
+export type CatalogCategory = Catalog['categories'][number];
+export type CatalogDuty = CatalogCategory['duties'][number];
+export type EmergencyRule = z.infer<typeof emergency>['rule'];
+
+/** The catalogue in force: its content and the version it was imported as. */
+export interface CatalogInForce extends Catalog {
+  version: number;
+}
+
+/** The category of this code, if the catalogue in force has it. */
+export function findCategory(
+  catalog: Pick<Catalog, 'categories'>,
+  code: string | null | undefined,
+): CatalogCategory | undefined {
+  return catalog.categories.find((category) => category.code === code);
+}
+
+/** The department of this code, if the catalogue in force has it. */
+export function findDepartment(catalog: Pick<Catalog, 'departments'>, code: string | null | undefined) {
+  return catalog.departments.find((department) => department.code === code);
+}
+
+function findContradictions(catalog: {
+  departments: z.infer<typeof department>[];
+  categories: z.infer<typeof category>[];
+  emergencies: z.infer<typeof emergency>[];
+}) {
+  const duties = catalog.categories.flatMap(({ duties }, at) =>
+    duties.map(({ code }, duty) => ({ code, path: ['categories', at, 'duties', duty, 'code'] })),
+  );
+  return [
+    ...doubles('department', coded('departments', catalog.departments)),
+    ...doubles('category', coded('categories', catalog.categories)),
+    ...doubles('duty', duties),
+    ...doubles(
+      'emergency',
+      catalog.emergencies.map(({ rule }, at) => ({ code: rule, path: ['emergencies', at, 'rule'] })),
+    ),
+    ...catalog.categories.flatMap(({ code, department }, at) =>
+      findDepartment(catalog, department)
+        ? []
+        : [
+            {
+              path: ['categories', at, 'department'],
+              message: `the category "${code}" names the department "${department}", which does not exist`,
+            },
+          ],
+    ),
+  ];
+}
+
+function coded(list: string, things: { code: string }[]) {
+  return things.map(({ code }, at) => ({ code, path: [list, at, 'code'] }));
+}
+
+function doubles(what: string, things: { code: string; path: (string | number)[] }[]) {
+  const seen = new Set<string>();
+  return things.flatMap(({ code, path }) => {
+    if (seen.has(code)) return [{ path, message: `the ${what} "${code}" stands twice` }];
+    seen.add(code);
+    return [];
+  });
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { Channel } from '../../prisma/generated/client.ts';
+import type { Deps, Language, Tx } from '../deps.ts';
+import { commit, type Unit } from '../unit.ts';
+
+/** Where a group stands for: the reviewers, or a department. */
+export type Seat = { purpose: 'reviewers' } | { purpose: 'department'; departmentCode: string };
+
+/** The open channel of a seat, if one is bound. */
+export async function openChannel(db: Tx | Deps['db'], seat: Seat): Promise<Channel | null> {
+  return db.channel.findFirst({ where: { ...row(seat), retiredAt: null } });
+}
+
+/** What a group stands for, if it is bound. */
+export async function channelOfChat(db: Tx | Deps['db'], chatId: bigint): Promise<Channel | null> {
+  return db.channel.findFirst({ where: { chatId, retiredAt: null } });
+}
+
+/** Binds a group to a seat in place of whatever it, or the seat, was bound to. What waited for it goes out now. */
+export async function bindGroup(
+  deps: Deps,
+  { seat, chatId, by }: { seat: Seat; chatId: bigint; by: number | null },
+): Promise<Channel> {
+  return bind(deps, seat, { medium: 'telegram', chatId, boundById: by });
+}
+
+/** Binds a department to a signed webhook and makes its secret, which is shown once. */
+export async function bindWebhook(
+  deps: Deps,
+  { departmentCode, url, by }: { departmentCode: string; url: string; by: number | null },
+): Promise<Channel> {
+  const secret = randomBytes(32).toString('base64url');
+  return bind(deps, { purpose: 'department', departmentCode }, { medium: 'webhook', url, secret, boundById: by });
+}
+
+/** A group became a supergroup: Telegram gave it a new id, and everything of ours follows. */
+export async function moveChat(deps: Deps, from: bigint, to: bigint): Promise<void> {
+  await deps.db.$transaction([
+    deps.db.channel.updateMany({ where: { chatId: from }, data: { chatId: to } }),
+    // Messages of the old group can't be edited from the new one: those cards are shown afresh.
+    deps.db.card.updateMany({
+      where: { chatId: from },
+      data: { chatId: to, telegramMessageId: null, state: 'due', wanted: { increment: 1 } },
+    }),
+  ]);
+}
+
+/** The language that a group's cards are in. */
+export async function chooseGroupLanguage(deps: Deps, channelId: number, language: Language): Promise<void> {
+  await commit(deps, async (unit) => {
+    const channel = await unit.tx.channel.update({ where: { id: channelId }, data: { language } });
+    if (channel.chatId !== null) await showAnew(unit, channel.chatId);
+  });
+}
+
+type Means = Partial<Pick<Channel, 'chatId' | 'url' | 'secret'>> & Pick<Channel, 'medium' | 'boundById'>;
+
+async function bind(deps: Deps, seat: Seat, means: Means): Promise<Channel> {
+  return commit(deps, async (unit) => {
+    const { tx, at } = unit;
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('channel'))`;
+    const before = await tx.channel.findFirst({ where: { ...row(seat), retiredAt: null } });
+    const unchanged = means.chatId !== undefined && before?.chatId === means.chatId;
+    if (before && unchanged) return before;
+    await tx.channel.updateMany({
+      where: {
+        retiredAt: null,
+        OR: [row(seat), ...(means.chatId === undefined ? [] : [{ chatId: means.chatId }])],
+      },
+      data: { retiredAt: at },
+    });
+    const language = before?.language ?? deps.settings.staffLanguage;
+    const channel = await tx.channel.create({ data: { ...row(seat), ...means, language, boundAt: at } });
+    await releaseWaiting(unit, seat);
+    return channel;
+  });
+}
+
+async function releaseWaiting({ tx, at, later }: Unit, seat: Seat): Promise<void> {
+  if (seat.purpose === 'reviewers') {
+    const cards = await tx.card.updateManyAndReturn({
+      where: { kind: { in: ['review', 'review_media'] }, state: 'due' },
+      data: { dueAt: at },
+      select: { id: true },
+    });
+    for (const { id } of cards) later({ at: 'notify', id });
+    return;
+  }
+  const deliveries = await tx.delivery.updateManyAndReturn({
+    where: { departmentCode: seat.departmentCode, state: 'due' },
+    data: { dueAt: at },
+    select: { id: true },
+  });
+  for (const { id } of deliveries) later({ at: 'dispatch', id });
+}
+
+async function showAnew({ tx, later }: Unit, chatId: bigint): Promise<void> {
+  const cards = await tx.card.updateManyAndReturn({
+    where: { chatId, state: 'shown', kind: { in: ['review', 'department'] }, ticket: { closedAt: null } },
+    data: { wanted: { increment: 1 } },
+    select: { id: true },
+  });
+  for (const { id } of cards) later({ at: 'notify', id });
+}
+
+function row(seat: Seat) {
+  return {
+    purpose: seat.purpose,
+    departmentCode: seat.purpose === 'department' ? seat.departmentCode : null,
+  };
+}

@@ -1,0 +1,54 @@
+import type { MediaKind, MessagePurpose } from '../../prisma/generated/enums.ts';
+import type { Deps, Tx } from '../deps.ts';
+import type { Unit } from '../unit.ts';
+
+/** One message of a person, as any chat gives it: cleaned text, what was attached, where it stands in the chat. */
+export interface Incoming {
+  chatId: bigint;
+  messageId: number;
+  sentAt: Date;
+  text: string | null;
+  media: { kind: MediaKind; fileId: string | null; mime: string | null; size: number | null }[];
+  mediaGroupId: string | null;
+  place: { latitude: number; longitude: number; name: string | null } | null;
+  /** The message of ours or theirs that it replies to. */
+  replyTo: number | null;
+  forwarded: boolean;
+}
+
+/** Keeps a message word for word in its complaint's thread, with its media and place. Returns its id. */
+export async function keepMessage(
+  { tx, at }: Unit,
+  to: { complaintId: number; ticketId?: number | null; authorId: number; purpose: MessagePurpose },
+  incoming: Incoming,
+): Promise<number> {
+  const message = await tx.message.create({
+    data: {
+      ...to,
+      text: incoming.text,
+      chatId: incoming.chatId,
+      telegramMessageId: incoming.messageId,
+      mediaGroupId: incoming.mediaGroupId,
+      forwarded: incoming.forwarded,
+      sentAt: incoming.sentAt > at ? at : incoming.sentAt,
+      media: { create: incoming.media },
+    },
+    select: { id: true },
+  });
+  if (incoming.place) {
+    const { latitude, longitude, name } = incoming.place;
+    await tx.complaint.update({
+      where: { id: to.complaintId },
+      data: { latitude, longitude, placeName: name },
+    });
+  }
+  return message.id;
+}
+
+/** The message that we keep of this one, if it came before: Telegram brings updates twice. */
+export async function findKept(db: Tx | Deps['db'], chatId: bigint, messageId: number) {
+  return db.message.findFirst({
+    where: { chatId, telegramMessageId: messageId, supersededAt: null },
+    include: { complaint: true },
+  });
+}

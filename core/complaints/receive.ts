@@ -1,0 +1,151 @@
+import type { Complaint, Person } from '../../prisma/generated/client.ts';
+import type { MessagePurpose } from '../../prisma/generated/enums.ts';
+import { touchCards, wantCard } from '../cards/touch-cards.ts';
+import type { Deps } from '../deps.ts';
+import { type Actor, record } from '../events.ts';
+import { newReference } from '../tickets/reference.ts';
+import { findEmergency } from '../triage/emergency.ts';
+import { commit, type Unit } from '../unit.ts';
+import { findHome } from './home.ts';
+import { findKept, type Incoming, keepMessage } from './incoming.ts';
+
+/** A complaint takes this many messages; whatever comes after is told to be too much. */
+export const messagesPerComplaint = 60;
+
+export type Received =
+  | { kind: 'opened' | 'joined'; complaintId: number; reference: string }
+  | { kind: 'repeated'; complaintId: number; reference: string }
+  /** Too much from one person. `tell` is true once in an hour, so that they hear it once. */
+  | { kind: 'flood'; tell: boolean };
+
+export interface Receiving {
+  person: Person;
+  incoming: Incoming;
+  /** Says that these words answer something that we asked; `purpose` then tells what they are. */
+  about?: { complaintId: number; ticketId?: number; purpose: MessagePurpose };
+  /** The person wants to be answered by a human. */
+  wantsHuman?: boolean;
+}
+
+/**
+ * Takes one message of a resident. The complaint and the message are written, word for word, before anything is understood of
+ * them, and a reference exists at once. A message that came before changes nothing.
+ */
+export async function receive(deps: Deps, receiving: Receiving): Promise<Received> {
+  const { person, incoming } = receiving;
+  const kept = await findKept(deps.db, incoming.chatId, incoming.messageId);
+  if (kept) return { kind: 'repeated', complaintId: kept.complaintId, reference: kept.complaint.reference };
+  return commit(deps, async (unit) => {
+    const home = await homeOf(unit, deps, receiving);
+    if (!home) {
+      const flood = await isFlood(unit, deps, person);
+      if (flood) return flood;
+      const complaint = await open(unit, deps, receiving);
+      return { kind: 'opened', complaintId: complaint.id, reference: complaint.reference } as const;
+    }
+    const count = await unit.tx.message.count({ where: { complaintId: home.id } });
+    if (count >= messagesPerComplaint) return tellOnce(unit, person);
+    await join(unit, deps, home, receiving);
+    return { kind: 'joined', complaintId: home.id, reference: home.reference } as const;
+  });
+}
+
+async function homeOf(unit: Unit, deps: Deps, { person, incoming, about, wantsHuman }: Receiving) {
+  if (about) return unit.tx.complaint.findUnique({ where: { id: about.complaintId } });
+  if (wantsHuman && incoming.replyTo === null) return null;
+  return findHome(unit, deps, person, incoming);
+}
+
+async function open(unit: Unit, deps: Deps, receiving: Receiving): Promise<Complaint> {
+  const { person, incoming } = receiving;
+  const settleAt = new Date(unit.at.getTime() + deps.settings.quietSpell);
+  const complaint = await unit.tx.complaint.create({
+    data: {
+      reference: newReference(),
+      personId: person.id,
+      chatId: incoming.chatId,
+      language: person.language,
+      wantsHuman: receiving.wantsHuman ?? false,
+      settleAt,
+      writtenAt: incoming.sentAt > unit.at ? unit.at : incoming.sentAt,
+      createdAt: unit.at,
+    },
+  });
+  const by: Actor = { kind: 'resident', personId: person.id };
+  const messageId = await keepMessage(
+    unit,
+    { complaintId: complaint.id, authorId: person.id, purpose: 'report' },
+    incoming,
+  );
+  await record(unit, { complaintId: complaint.id, type: 'received', by, messageId });
+  await watchForEmergency(unit, complaint, incoming);
+  await wantCard(unit, {
+    kind: 'resident',
+    complaintId: complaint.id,
+    chatId: complaint.chatId,
+    urgent: true,
+  });
+  unit.later({ at: 'triage', id: complaint.id, delay: deps.settings.quietSpell });
+  return complaint;
+}
+
+async function join(unit: Unit, deps: Deps, home: Complaint, receiving: Receiving): Promise<void> {
+  const { person, incoming, about } = receiving;
+  const purpose: MessagePurpose = about?.purpose ?? (home.status === 'gathering' ? 'report' : 'addition');
+  const messageId = await keepMessage(
+    unit,
+    { complaintId: home.id, ticketId: about?.ticketId ?? null, authorId: person.id, purpose },
+    incoming,
+  );
+  const by: Actor = { kind: 'resident', personId: person.id };
+  const type = purpose === 'reply' ? 'replied' : 'added';
+  await record(unit, { complaintId: home.id, ticketId: about?.ticketId, type, by, messageId });
+  await watchForEmergency(unit, home, incoming);
+  await gatherAgain(unit, deps, home.id);
+  await touchCards(unit, { complaintId: home.id });
+}
+
+/** New words wait for a quiet spell and are then read together with the old ones; triage decides what that may change. */
+export async function gatherAgain(unit: Unit, deps: Deps, complaintId: number): Promise<void> {
+  const settleAt = new Date(unit.at.getTime() + deps.settings.quietSpell);
+  await unit.tx.complaint.updateMany({
+    where: { id: complaintId, status: { not: 'withdrawn' } },
+    data: { status: 'gathering', settleAt },
+  });
+  unit.later({ at: 'triage', id: complaintId, delay: deps.settings.quietSpell });
+}
+
+/** The fixed floor under every model: whoever writes of gas or fire is told whom to call, now. */
+export async function watchForEmergency(
+  unit: Unit,
+  complaint: Pick<Complaint, 'id' | 'chatId' | 'emergency'>,
+  { text }: { text: string | null },
+): Promise<void> {
+  const rule = text === null || complaint.emergency ? null : findEmergency(text);
+  if (!rule) return;
+  await unit.tx.complaint.update({ where: { id: complaint.id }, data: { emergency: rule } });
+  await record(unit, {
+    complaintId: complaint.id,
+    type: 'emergency',
+    by: { kind: 'system' },
+    data: { rule },
+  });
+  await wantCard(unit, { kind: 'word', complaintId: complaint.id, chatId: complaint.chatId, urgent: true });
+}
+
+async function isFlood(unit: Unit, deps: Deps, person: Person): Promise<Received | null> {
+  const hourAgo = new Date(unit.at.getTime() - 3_600_000);
+  const recent = await unit.tx.complaint.count({
+    where: { personId: person.id, createdAt: { gt: hourAgo } },
+  });
+  return recent < deps.settings.complaintsPerHour ? null : tellOnce(unit, person);
+}
+
+async function tellOnce({ tx, at }: Unit, person: Person): Promise<Received> {
+  const hourAgo = new Date(at.getTime() - 3_600_000);
+  const { count } = await tx.person.updateMany({
+    where: { id: person.id, OR: [{ floodToldAt: null }, { floodToldAt: { lt: hourAgo } }] },
+    data: { floodToldAt: at },
+  });
+  return { kind: 'flood', tell: count > 0 };
+}

@@ -1,0 +1,63 @@
+import { touchCards } from '../cards/touch-cards.ts';
+import type { Deps } from '../deps.ts';
+import { record } from '../events.ts';
+import { moveTicket } from '../tickets/move-ticket.ts';
+import { commit, type Unit } from '../unit.ts';
+
+export type Withdrawn =
+  | { kind: 'withdrawn'; reference: string }
+  /** Part of it, or all, is with a department already and goes on. */
+  | { kind: 'too-late'; reference: string; stopped: number }
+  | { kind: 'already'; reference: string }
+  | { kind: 'not-yours' };
+
+/** The resident takes a complaint back. What no department holds yet ends here; what one holds goes on. */
+export async function withdraw(
+  deps: Deps,
+  { complaintId, personId }: { complaintId: number; personId: number },
+): Promise<Withdrawn> {
+  return commit(deps, async (unit) => {
+    const complaint = await unit.tx.complaint.findUnique({ where: { id: complaintId } });
+    if (!complaint || complaint.personId !== personId) return { kind: 'not-yours' } as const;
+    const { reference } = complaint;
+    if (complaint.status === 'withdrawn') return { kind: 'already', reference } as const;
+    const { stopped, going } = await stopTickets(unit, complaintId, personId);
+    if (going > 0) return { kind: 'too-late', reference, stopped } as const;
+    if (stopped === 0 && complaint.status === 'triaged') return { kind: 'already', reference } as const;
+    await unit.tx.complaint.update({ where: { id: complaintId }, data: { status: 'withdrawn' } });
+    if (stopped === 0) {
+      await record(unit, { complaintId, type: 'withdrawn', by: { kind: 'resident', personId } });
+    }
+    await touchCards(unit, { complaintId });
+    return { kind: 'withdrawn', reference } as const;
+  });
+}
+
+/** Withdraws what can be; counts what went on. A delivery that waits to be sent is cancelled with its ticket. */
+export async function stopTickets(unit: Unit, complaintId: number, personId: number) {
+  const tickets = await unit.tx.ticket.findMany({ where: { complaintId } });
+  let stopped = 0;
+  let going = 0;
+  for (const ticket of tickets) {
+    const sending = await unit.tx.delivery.findFirst({
+      where: { ticketId: ticket.id, kind: 'ticket', state: { in: ['sending', 'unknown'] } },
+    });
+    const moved = sending
+      ? null
+      : await moveTicket(unit, {
+          step: 'withdraw',
+          ticketId: ticket.id,
+          by: { kind: 'resident', personId },
+          change: { closedAt: unit.at },
+        });
+    if (moved) stopped += 1;
+    else if (['confirmed', 'dispatched', 'accepted', 'reopened'].includes(ticket.status)) going += 1;
+    if (moved) {
+      await unit.tx.delivery.updateMany({
+        where: { ticketId: ticket.id, state: 'due' },
+        data: { state: 'cancelled', settledAt: unit.at },
+      });
+    }
+  }
+  return { stopped, going };
+}

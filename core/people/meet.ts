@@ -1,0 +1,58 @@
+import type { Person } from '../../prisma/generated/client.ts';
+import { type Deps, type Language, languages } from '../deps.ts';
+
+/** Somebody as a chat shows them. */
+export interface Acquaintance {
+  telegramId: bigint;
+  name: string;
+  username?: string | null;
+  /** IETF tag that their app reports, such as `zh-hans` or `en-GB`. */
+  languageTag?: string | null;
+}
+
+/** The person behind a Telegram account: known, or written down now. Whoever writes can be reached again. */
+export async function meet(deps: Deps, who: Acquaintance): Promise<Person> {
+  const { db } = deps;
+  const language = languageOfTag(who.languageTag) ?? deps.settings.staffLanguage;
+  const fresh = { name: who.name, username: who.username ?? null };
+  const known = await db.person.findUnique({ where: { telegramId: who.telegramId } });
+  if (!known) {
+    await db.person.createMany({
+      data: [{ ...fresh, telegramId: who.telegramId, language, createdAt: deps.now() }],
+      skipDuplicates: true,
+    });
+    return db.person.findUniqueOrThrow({ where: { telegramId: who.telegramId } });
+  }
+  const newLanguage = known.languageChosen || !who.languageTag ? known.language : language;
+  const same =
+    known.name === fresh.name &&
+    known.username === fresh.username &&
+    known.language === newLanguage &&
+    known.unreachableAt === null;
+  if (same) return known;
+  return db.person.update({
+    where: { id: known.id },
+    data: { ...fresh, language: newLanguage, unreachableAt: null },
+  });
+}
+
+/** The language of ours that a tag asks for; null for a language that we do not speak. */
+export function languageOfTag(tag: string | null | undefined): Language | null {
+  const primary = tag?.toLowerCase().split(/[-_]/)[0];
+  return languages.find((language) => language === primary) ?? (primary ? 'en' : null);
+}
+
+/** A person's own choice of language: it stands above what their app reports. */
+export async function chooseLanguage(deps: Deps, personId: number, language: Language): Promise<void> {
+  await deps.db.person.update({ where: { id: personId }, data: { language, languageChosen: true } });
+}
+
+/** The language to address somebody in. */
+export function languageOf(person: { language: string }): Language {
+  return languages.find((language) => language === person.language) ?? 'en';
+}
+
+/** Their chat is closed to us: they blocked the bot or deleted their account. Their complaints go on without them. */
+export async function noteUnreachable(deps: Deps, telegramId: bigint): Promise<void> {
+  await deps.db.person.updateMany({ where: { telegramId }, data: { unreachableAt: deps.now() } });
+}

@@ -1,0 +1,57 @@
+import { catalogInForce } from '../catalog/in-force.ts';
+import type { Deps } from '../deps.ts';
+import { record } from '../events.ts';
+import { may } from '../people/roles.ts';
+import { draftTicket } from '../tickets/draft-tickets.ts';
+import { learnedClassifier } from '../triage/learned.ts';
+import { proposeLocally } from '../triage/local-proposal.ts';
+import { commit } from '../unit.ts';
+
+export type Split = { kind: 'split'; reference: string } | { kind: 'not-allowed' | 'gone' | 'too-many' };
+
+/** As many problems as one complaint may have. */
+const ticketsPerComplaint = 20;
+
+/**
+ * A reviewer splits a further problem off a complaint, in a few words of their own. It becomes a ticket of its own, with a local
+ * suggestion and its own card; the first ticket keeps its draft.
+ */
+export async function splitTicket(
+  deps: Deps,
+  { ticketId, by, text }: { ticketId: number; by: number; text: string },
+): Promise<Split> {
+  const catalog = await catalogInForce(deps);
+  const from = await deps.db.ticket.findUnique({ where: { id: ticketId }, include: { complaint: true } });
+  if (!catalog || !from || from.complaint.erasedAt) return { kind: 'gone' };
+  const reading = {
+    text,
+    photos: 0,
+    voices: 0,
+    hasPlace: from.complaint.latitude !== null,
+    language: from.complaint.language,
+  };
+  const proposal = proposeLocally(await learnedClassifier(deps), catalog, reading);
+  const problem = { ...proposal.problems[0]!, place: proposal.problems[0]!.place ?? from.place };
+  return commit(deps, async (unit) => {
+    if (!(await may(unit.tx, by, 'review'))) return { kind: 'not-allowed' } as const;
+    // Two splits at once must not take the same number.
+    await unit.tx.$executeRaw`select 1 from complaint where id = ${from.complaintId} for update`;
+    const last = await unit.tx.ticket.aggregate({
+      where: { complaintId: from.complaintId },
+      _max: { ordinal: true },
+    });
+    const ordinal = (last._max.ordinal ?? 0) + 1;
+    if (ordinal > ticketsPerComplaint) return { kind: 'too-many' } as const;
+    const draft = { complaint: from.complaint, catalog, proposal };
+    const id = await draftTicket(unit, draft, problem, ordinal);
+    await record(unit, {
+      complaintId: from.complaintId,
+      ticketId: from.id,
+      type: 'split',
+      by: { kind: 'staff', personId: by },
+      data: { into: id },
+    });
+    const { reference } = await unit.tx.ticket.findUniqueOrThrow({ where: { id } });
+    return { kind: 'split', reference } as const;
+  });
+}

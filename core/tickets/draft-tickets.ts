@@ -1,0 +1,111 @@
+import type { Complaint, Prisma } from '../../prisma/generated/client.ts';
+import { touchCards, wantCard, wantMediaCard } from '../cards/touch-cards.ts';
+import type { CatalogInForce } from '../catalog/catalog.ts';
+import { record } from '../events.ts';
+import type { Problem, Proposal } from '../triage/proposal.ts';
+import type { Unit } from '../unit.ts';
+import { ticketReference } from './reference.ts';
+
+export interface Draft {
+  complaint: Complaint;
+  catalog: CatalogInForce;
+  proposal: Proposal;
+}
+
+const system = { kind: 'system' } as const;
+
+/** Writes a ticket with its suggestion and its review card for every problem of a complaint. */
+export async function draftTickets(unit: Unit, draft: Draft): Promise<void> {
+  for (const [index, problem] of draft.proposal.problems.entries()) {
+    await draftTicket(unit, draft, problem, index + 1);
+  }
+  await askWhatIsMissing(unit, draft);
+  await touchCards(unit, { complaintId: draft.complaint.id });
+}
+
+/** One more ticket of a complaint, with its suggestion, event and cards. Returns its id. */
+export async function draftTicket(
+  unit: Unit,
+  { complaint, catalog, proposal }: Draft,
+  problem: Problem,
+  ordinal: number,
+): Promise<number> {
+  const ticket = await unit.tx.ticket.create({
+    data: {
+      complaintId: complaint.id,
+      ordinal,
+      reference: ticketReference(complaint.reference, ordinal),
+      createdAt: unit.at,
+      ...draftOf(problem, complaint),
+    },
+  });
+  await unit.tx.suggestion.create({
+    data: suggestionOf(proposal, problem, {
+      complaintId: complaint.id,
+      ticketId: ticket.id,
+      catalogVersionId: catalog.version,
+      createdAt: unit.at,
+    }),
+  });
+  await record(unit, {
+    complaintId: complaint.id,
+    ticketId: ticket.id,
+    type: 'drafted',
+    by: system,
+    data: { source: proposal.source },
+  });
+  const card = {
+    complaintId: complaint.id,
+    ticketId: ticket.id,
+    urgent: ticket.urgency === 'emergency',
+  };
+  await wantCard(unit, { kind: 'review', ...card });
+  if (ordinal === 1) await wantMediaCard(unit, { kind: 'review_media', ...card });
+  return ticket.id;
+}
+
+/** What a draft writes on its ticket. The emergency rules stand above whatever the proposal says of urgency. */
+export function draftOf(problem: Problem, complaint: Pick<Complaint, 'emergency' | 'latitude'>) {
+  return {
+    title: problem.title,
+    description: problem.description,
+    place: problem.place,
+    since: problem.since,
+    wish: problem.wish,
+    missing: problem.missing.filter((what) => what !== 'place' || complaint.latitude === null),
+    urgency: complaint.emergency ? ('emergency' as const) : problem.urgency,
+  };
+}
+
+/** The row that keeps what the machine proposed, as it proposed it. */
+export function suggestionOf(
+  proposal: Proposal,
+  problem: Problem,
+  of: { complaintId: number; ticketId: number; catalogVersionId: number; createdAt: Date },
+): Prisma.SuggestionUncheckedCreateInput {
+  const { title, description, place, since, wish, missing, urgency } = problem;
+  return {
+    ...of,
+    source: proposal.source,
+    failure: proposal.failure,
+    categoryCode: problem.category,
+    runnerUpCode: problem.runnerUp,
+    dutyCode: problem.duty,
+    confidence: problem.confidence,
+    evidence: problem.evidence,
+    draft: { title, description, place, since, wish, missing, urgency },
+    modelName: proposal.model?.name,
+    promptVersion: proposal.model?.promptVersion,
+    tokensIn: proposal.model?.tokensIn,
+    tokensOut: proposal.model?.tokensOut,
+    milliseconds: proposal.model?.milliseconds,
+  };
+}
+
+/** Says on the resident's card what the department will need, once. The tickets do not wait for it. */
+async function askWhatIsMissing(unit: Unit, { complaint, proposal }: Draft): Promise<void> {
+  if (!['complaint', 'suggestion'].includes(proposal.kind)) return;
+  const missing = new Set(proposal.problems.flatMap((problem) => draftOf(problem, complaint).missing));
+  if (missing.size === 0) return;
+  await unit.tx.complaint.update({ where: { id: complaint.id }, data: { asked: [...missing] } });
+}

@@ -1,0 +1,33 @@
+import type { TicketStatus } from '../../prisma/generated/enums.ts';
+
+/**
+ * The life of a ticket, in one table: each step leads from some states to exactly one.
+ * A step that is not listed for a state is refused, wherever it comes from.
+ */
+export const life = {
+  present: { from: ['drafted', 'returned'], to: 'in_review' },
+  confirm: { from: ['in_review'], to: 'confirmed' },
+  reject: { from: ['in_review'], to: 'rejected' },
+  merge: { from: ['in_review'], to: 'merged' },
+  take_back: { from: ['confirmed', 'dispatched', 'rejected'], to: 'in_review' },
+  dispatch: { from: ['confirmed', 'reopened'], to: 'dispatched' },
+  accept: { from: ['dispatched'], to: 'accepted' },
+  return: { from: ['dispatched', 'accepted'], to: 'returned' },
+  answer: { from: ['dispatched', 'accepted'], to: 'answered' },
+  close: { from: ['answered'], to: 'closed' },
+  reopen: { from: ['answered'], to: 'reopened' },
+  withdraw: { from: ['drafted', 'in_review', 'confirmed', 'returned'], to: 'withdrawn' },
+} as const satisfies Record<string, { from: readonly TicketStatus[]; to: TicketStatus }>;
+
+export type Step = keyof typeof life;
+
+/** Where this step leads from this state, or null where it must not be taken. */
+export function after(status: TicketStatus, step: Step): TicketStatus | null {
+  const { from, to } = life[step];
+  return (from as readonly TicketStatus[]).includes(status) ? to : null;
+}
+
+/** States in which nothing more is owed to anybody. */
+export const endedStates: readonly TicketStatus[] = ['closed', 'rejected', 'merged', 'withdrawn'];
+/** States in which staff have not decided yet. */
+export const undecidedStates: readonly TicketStatus[] = ['drafted', 'in_review', 'returned'];

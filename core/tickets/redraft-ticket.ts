@@ -1,0 +1,50 @@
+import { touchCards, wantMediaCard } from '../cards/touch-cards.ts';
+import { record } from '../events.ts';
+import type { Unit } from '../unit.ts';
+import type { Ticket } from '../../prisma/generated/client.ts';
+import { type Draft, draftOf, suggestionOf } from './draft-tickets.ts';
+import { undecidedStates } from './life.ts';
+
+/**
+ * More words came to a complaint that has its ticket: where there is one, and nobody has decided yet, it is drafted anew under a
+ * new version (a tap on the old card is then told to look again). Where staff have decided, or there are several, the draft is
+ * theirs: the words are shown beside it. Returns whether it drafted.
+ */
+export async function redraftTicket(
+  unit: Unit,
+  { complaint, catalog, proposal }: Draft & { complaint: { tickets: Ticket[] } },
+): Promise<boolean> {
+  const [ticket, ...others] = complaint.tickets;
+  const card = { complaintId: complaint.id, ticketId: ticket!.id };
+  await wantMediaCard(unit, { kind: 'review_media', ...card });
+  await raise(unit, complaint);
+  await touchCards(unit, { complaintId: complaint.id });
+  // Splitting a second problem off by machine would take a card from under a reviewer's thumb: they split, if need be.
+  const [problem] = proposal.problems;
+  if (!ticket || !problem || others.length > 0) return false;
+  const { count } = await unit.tx.ticket.updateMany({
+    where: { id: ticket.id, status: { in: [...undecidedStates] } },
+    data: { ...draftOf(problem, complaint), version: { increment: 1 } },
+  });
+  if (count === 0) return false;
+  await unit.tx.suggestion.create({
+    data: suggestionOf(proposal, problem, {
+      complaintId: complaint.id,
+      ticketId: ticket.id,
+      catalogVersionId: catalog.version,
+      createdAt: unit.at,
+    }),
+  });
+  await record(unit, { ...card, type: 'redrafted', by: { kind: 'system' }, data: { source: proposal.source } });
+  return true;
+}
+
+/** An emergency that shows only in later words raises every ticket that is still open. */
+async function raise({ tx }: Unit, complaint: Draft['complaint']): Promise<void> {
+  if (!complaint.emergency) return;
+  await tx.ticket.updateMany({
+    where: { complaintId: complaint.id, urgency: { not: 'emergency' }, closedAt: null },
+    data: { urgency: 'emergency', version: { increment: 1 } },
+  });
+  await tx.card.updateMany({ where: { complaintId: complaint.id }, data: { urgent: true } });
+}

@@ -1,0 +1,31 @@
+import type { EmergencyRule } from '../catalog/catalog.ts';
+import { alarms } from './emergency-alarms.ts';
+import { harmless } from './emergency-harmless.ts';
+import { visibleText } from './visible-text.ts';
+
+/**
+ * The fixed rule that a text meets, or null: gas, fire, collapse, a person in danger, a live wire, in Chinese and English.
+ * No model has a say in it. A false alarm costs a glance and a line of advice, a miss perhaps a life, so doubt rings;
+ * but what merely sounds alike (a fire extinguisher, a railway station) does not.
+ */
+export function findEmergency(text: string): EmergencyRule | null {
+  const seen = visibleText(text);
+  return findIn(closeGaps(seen)) ?? findIn(unspell(seen));
+}
+
+function findIn(text: string): EmergencyRule | null {
+  const rest = harmless.reduce((left, pattern) => left.replace(pattern, ' · '), text);
+  return alarms.find(({ patterns }) => patterns.some((pattern) => pattern.test(rest)))?.rule ?? null;
+}
+
+/** Chinese needs no spaces: "煤 气*泄-漏" is what it looks like. Commas and full stops stay, as the rules stop at them. */
+function closeGaps(text: string): string {
+  return text.replace(/(?<=\p{Script=Han})[\s*_~.·•|/\\+=^`"'“”‘’-]+(?=\p{Script=Han})/gu, '');
+}
+
+/** "o n   f i r e" is "on fire": single letters apart belong together, and a wider gap parts the words. */
+function unspell(text: string): string {
+  return text.replace(/(?<!\S)\p{Script=Latin}(?:[\s.*_-]+\p{Script=Latin}(?!\p{L}))+/gu, (spelt) =>
+    spelt.replace(/([^\S\n]{2,})|[\s.*_-]/g, (_, wide) => (wide ? ' ' : '')),
+  );
+}

@@ -1,0 +1,125 @@
+import type { Catalog, CatalogCategory } from '../catalog/catalog.ts';
+import { findCategory } from '../catalog/catalog.ts';
+import type { Classifier } from './classifier.ts';
+import { clausesOf } from './clauses.ts';
+import { draftByRules, sinceIn } from './draft.ts';
+import { gramsOf } from './grams.ts';
+import { kindOf } from './kind.ts';
+import { placeIn } from './place.ts';
+import type { Kind, Problem, Proposal, Reading } from './proposal.ts';
+import { splitProblems } from './split-problems.ts';
+
+/**
+ * Understands a complaint without a model: category by the local classifier, all else by simple rules, in the resident's own
+ * words and language. A category is null where nothing in the words speaks for one.
+ */
+export function proposeLocally(classifier: Classifier, catalog: Catalog, reading: Reading): Proposal {
+  const kind = kindOf(reading.text);
+  const sorted = kind !== 'thanks' && kind !== 'not_for_us';
+  const { parts, common } = sorted
+    ? splitProblems(classifier, reading.text)
+    : { parts: [reading.text], common: '' };
+  return {
+    source: 'local',
+    failure: null,
+    language: languageOf(reading),
+    kind,
+    problems: parts.map((part) => {
+      const { category, ...guess } = sorted ? sort(classifier, catalog, part) : unknown;
+      const problem = draft(part, reading, guess.evidence[0], common);
+      return {
+        ...problem,
+        ...guess,
+        category: category?.code ?? null,
+        missing: missingFor(kind, category, problem, reading),
+      };
+    }),
+  };
+}
+
+type Guess = Pick<Problem, 'runnerUp' | 'duty' | 'evidence' | 'confidence'> & { category?: CatalogCategory };
+
+const unknown: Guess = { runnerUp: null, duty: null, evidence: [], confidence: null };
+
+/** Below this no word of the category stands in the text, only scraps of words. */
+const leastScore = 0.01;
+
+function sort(classifier: Classifier, catalog: Catalog, text: string): Guess {
+  const { ranked, confidence } = classifier.rank(text);
+  const [first, second] = ranked;
+  const category = first && first.score >= leastScore ? findCategory(catalog, first.code) : undefined;
+  if (!category) return unknown;
+  return {
+    category,
+    runnerUp: second && second.score >= leastScore ? second.code : null,
+    duty: dutyFor(category, text),
+    evidence: [tellingClause(classifier, text, category.code)],
+    confidence,
+  };
+}
+
+/** The clause that speaks most clearly for the category. */
+function tellingClause(classifier: Classifier, text: string, code: string): string {
+  const clauses = clausesOf(text).map((clause) => {
+    const { ranked } = classifier.rank(clause);
+    const own = ranked.find((rank) => rank.code === code)!.score;
+    const other = ranked.find((rank) => rank.code !== code)?.score ?? 0;
+    return { clause, lead: own - other };
+  });
+  return clauses.reduce((best, next) => (next.lead > best.lead ? next : best)).clause;
+}
+
+/** The duty whose text shares most with the complaint; null where none shares a word, or two share as much. */
+function dutyFor(category: CatalogCategory, text: string): string | null {
+  const grams = gramsOf(text);
+  const shares = category.duties
+    .map((duty) => {
+      const own = gramsOf(`${duty.text.zh} ${duty.text.en}`);
+      const shared = [...grams]
+        .filter(([gram]) => own.has(gram))
+        .reduce((sum, [, weight]) => sum + weight, 0);
+      return { code: duty.code, share: shared };
+    })
+    .sort((a, b) => b.share - a.share);
+  const [first, second] = shares;
+  return first && first.share >= 1 && first.share > (second?.share ?? 0) ? first.code : null;
+}
+
+function draft(part: string, reading: Reading, telling: string | undefined, common: string) {
+  const own = draftByRules(part, telling);
+  const title = own.title || titleWithoutWords(reading);
+  return {
+    ...own,
+    title,
+    description: own.description || title,
+    place: own.place ?? placeIn(common),
+    since: own.since ?? sinceIn(common),
+  };
+}
+
+function titleWithoutWords({ photos, voices, hasPlace, language }: Reading): string {
+  const chinese = language.startsWith('zh');
+  if (photos > 0) return chinese ? '只有照片，没有文字' : 'A photo without words';
+  if (voices > 0) return chinese ? '语音留言，没有文字' : 'A voice message without words';
+  if (hasPlace) return chinese ? '只有位置，没有文字' : 'A place without words';
+  return chinese ? '没有文字' : 'No words';
+}
+
+function missingFor(
+  kind: Kind,
+  category: CatalogCategory | undefined,
+  { place, since }: { place: string | null; since: string | null },
+  { hasPlace, photos }: Reading,
+): Problem['missing'] {
+  if (kind !== 'complaint' && kind !== 'suggestion') return [];
+  const known = { place: hasPlace || place !== null, since: since !== null, photo: photos > 0 };
+  return (category?.needs ?? (['place'] as const)).filter((what) => !known[what]);
+}
+
+/** By script: Chinese characters are Chinese, letters are the person's own language, or English where that is Chinese. */
+function languageOf({ text, language }: Reading): string {
+  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const letters = text.match(/\p{Script=Latin}+/gu)?.length ?? 0;
+  if (chinese > letters) return 'zh';
+  return letters > 0 && language.startsWith('zh') ? 'en' : language;
+}

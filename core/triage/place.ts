@@ -1,0 +1,50 @@
+/** A place that a stranger could find, in the resident's words: a street or estate by name, a house or block by number. Else null. */
+export function placeIn(text: string): string | null {
+  return placeInChinese(text) ?? placeInEnglish(text);
+}
+
+const kindOfPlace =
+  '(?:路|街|大道|巷|胡同|小区|花园|家园|公寓|新村|村|社区|广场|公园|市场|小学|中学|学校|幼儿园|医院|车站|地铁站|公交站|桥|超市|商场|苑)';
+const number = '(?:[0-9一二三四五六七八九十百]{1,5}(?:号院|号楼|号|栋|幢|座|单元|室))';
+const beside = '(?:门口|附近|旁边?|对面|路口|交叉口|楼下|楼前|楼后|[东西南北]侧|[东西南北]门|桥下|拐角)';
+const inChinese = new RegExp(
+  `[\\p{Script=Han}]{0,8}?${kindOfPlace}{1,2}${number}*${beside}?|${number}+${beside}?`,
+  'gu',
+);
+const withoutName = new RegExp(`${kindOfPlace}{0,2}${number}*${beside}?$`, 'u');
+const endsBeside = new RegExp(`${beside}$`, 'u');
+const onlyNumber = new RegExp(`^${number}+${beside}?$`, 'u');
+
+/** What runs up to a name without being part of it, so that "我家住在柳荫路" leaves "柳荫路". */
+const runUp =
+  /^.*(?:住在|位于|就在|来自|我们|我家|咱们|你们|他们|这么|这个|那个|这条|那条|这排|一条|整个|每个|哪个|隔壁|家住|门口|楼下|楼上|楼前|旁边|老板|到|在|从|去|的|是|住|离|过|完|走|了|把|说|让|有|没|给|要)(?=.)/u;
+
+/** Roads that every town has, and none can be found by. */
+const nameless =
+  /^(?:个|大个)|(?:跑|马|水泥|柏油|石子|道|公|铁|修|管子|土|小|不见)路|^老旧|病历|城中村|^[^路街]{1,5}号$/;
+
+function placeInChinese(text: string): string | null {
+  for (const [found] of text.matchAll(inChinese)) {
+    const place = found.replace(runUp, '');
+    if (nameless.test(place)) continue;
+    const name = place.replace(withoutName, '');
+    const besideIt = name.length === 1 && place.length >= 5 && endsBeside.test(place);
+    if (onlyNumber.test(place) || name.length >= 2 || besideIt) return place;
+  }
+  return null;
+}
+
+const kindsOfStreet =
+  'Street|St|Road|Rd|Lane|Avenue|Ave|Square|Park|Bridge|Market|School|Hospital|Station|Close|Drive|Way|Court|Estate|Village|Green|Hill|Row|Terrace|Gardens|Crescent|Library|Church|Mill|Gate';
+const address = new RegExp(`\\b\\d{1,4}[a-z]? (?:[a-z'’]+ ){1,3}?(?:${kindsOfStreet})\\b`, 'i');
+const byName = new RegExp(
+  `\\b(?:[Cc]orner of |[Jj]unction of )?(?:[A-Z][\\w'’]+ ){1,3}(?:and (?:[A-Z][\\w'’]+ ){1,2})?(?:${kindsOfStreet})\\b`,
+);
+const byNumber =
+  /\b(?:block|building|number|house|flat|unit|no\.) ?\d{1,4}[a-z]?\b(?! (?:bus|line|tram|train))/i;
+
+function placeInEnglish(text: string): string | null {
+  const found = address.exec(text) ?? byName.exec(text);
+  const place = found?.[0].replace(/^(?:The|In|At|On|Near|Our|My|Please|This|Outside|Behind|Opposite) /, '');
+  return place ?? byNumber.exec(text)?.[0] ?? null;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** What a complaint may be. Only complaints, suggestions and questions become tickets that a department answers. */
+export const kinds = ['complaint', 'suggestion', 'question', 'thanks', 'not_for_us'] as const;
+export type Kind = (typeof kinds)[number];
+
+const urgency = z.enum(['normal', 'urgent', 'emergency']);
+
+/** One problem in a complaint, as the machine understood it. In the order in which a model should think: words, then category. */
+export const problemSchema = z.object({
+  /** The resident's own words that show it, each word for word in the text. */
+  evidence: z.array(z.string()),
+  title: z.string(),
+  description: z.string(),
+  place: z.string().nullable(),
+  since: z.string().nullable(),
+  wish: z.string().nullable(),
+  category: z.string().nullable(),
+  runnerUp: z.string().nullable(),
+  duty: z.string().nullable(),
+  missing: z.array(z.enum(['place', 'since', 'photo'])),
+  urgency,
+});
+
+/**
+ * What a model answers: the form of it. Its meaning is checked by `checkProposal`. A field too many does no harm and is left
+ * out, as models without strict schemas like to add a remark.
+ */
+export const proposalSchema = z.object({
+  language: z.string(),
+  kind: z.enum(kinds),
+  problems: z.array(problemSchema),
+});
+
+export type Problem = z.infer<typeof problemSchema> & {
+  /** How sure, 0 to 1, or null where no honest number is known. */
+  confidence: number | null;
+};
+
+/** A complaint understood, checked, and ready to become tickets. `problems` is never empty. */
+export interface Proposal {
+  source: 'model' | 'local' | 'none';
+  /** Why no model's proposal stands here although one was wanted. */
+  failure: string | null;
+  language: string;
+  kind: Kind;
+  problems: Problem[];
+  model?: { name: string; promptVersion: string; tokensIn: number; tokensOut: number; milliseconds: number };
+}
+
+/** What triage is given to read: the resident's words in order, and what came with them. */
+export interface Reading {
+  text: string;
+  photos: number;
+  voices: number;
+  hasPlace: boolean;
+  language: string;
+}

@@ -1,0 +1,76 @@
+import type { Complaint } from '../../prisma/generated/client.ts';
+import type { CatalogInForce } from '../catalog/catalog.ts';
+import { catalogInForce } from '../catalog/in-force.ts';
+import type { Deps } from '../deps.ts';
+import { draftTickets } from '../tickets/draft-tickets.ts';
+import { redraftTicket } from '../tickets/redraft-ticket.ts';
+import { commit } from '../unit.ts';
+import { learnedClassifier } from './learned.ts';
+import { proposeLocally } from './local-proposal.ts';
+import type { Model } from './model.ts';
+import type { Proposal, Reading } from './proposal.ts';
+import { proposeWithModel } from './propose-with-model.ts';
+import { readComplaint } from './read-complaint.ts';
+import { unsorted } from './unsorted.ts';
+
+export type Triaged = { kind: 'drafted' | 'redrafted' | 'nothing-to-do' } | { kind: 'again'; in: number };
+
+/**
+ * Understands a settled complaint: reads the whole thread, asks the model (or the local classifier where there is none), and
+ * drafts its tickets in one transaction. Whatever fails on the way, the tickets reach the reviewers, marked as what they are.
+ * Words that came while the machine was thinking send it round again.
+ */
+export async function triageComplaint(
+  deps: Deps & { model: Model | null },
+  complaintId: number,
+): Promise<Triaged> {
+  const complaint = await deps.db.complaint.findUnique({ where: { id: complaintId } });
+  if (!complaint || complaint.status !== 'gathering') return { kind: 'nothing-to-do' };
+  const wait = complaint.settleAt.getTime() - deps.now().getTime();
+  if (wait > 0) return { kind: 'again', in: wait };
+
+  const reading = await readComplaint(deps.db, complaint);
+  const catalog = await catalogInForce(deps);
+  if (!catalog) throw new Error('no catalogue has been imported');
+  const proposal = await understand(deps, catalog, complaint, reading);
+
+  return commit(deps, async (unit) => {
+    const { count } = await unit.tx.complaint.updateMany({
+      where: { id: complaintId, status: 'gathering', settleAt: complaint.settleAt },
+      data: { status: 'triaged', triagedAt: unit.at, kind: proposal.kind, language: proposal.language },
+    });
+    if (count === 0) return { kind: 'again', in: deps.settings.quietSpell } as const;
+    const now = await unit.tx.complaint.findUniqueOrThrow({
+      where: { id: complaintId },
+      include: { tickets: true },
+    });
+    const input = { complaint: now, catalog, proposal };
+    if (now.tickets.length === 0) {
+      await draftTickets(unit, input);
+      return { kind: 'drafted' } as const;
+    }
+    return { kind: (await redraftTicket(unit, input)) ? 'redrafted' : 'nothing-to-do' } as const;
+  });
+}
+
+async function understand(
+  deps: Deps & { model: Model | null },
+  catalog: CatalogInForce,
+  complaint: Complaint,
+  reading: Reading,
+): Promise<Proposal> {
+  const { staffLanguage } = deps.settings;
+  try {
+    const classifier = await learnedClassifier(deps);
+    const local = proposeLocally(classifier, catalog, reading);
+    if (complaint.wantsHuman) return unsorted(local, 'wants-human');
+    if (!deps.model || reading.text === '') return local;
+    const now = () => deps.now().getTime();
+    const asked = await proposeWithModel({ model: deps.model, catalog, reading, staffLanguage, now });
+    return asked.kind === 'proposal' ? asked.proposal : unsorted(local, asked.failure);
+  } catch (error) {
+    // A complaint that breaks the machine must not be the one that nobody sees.
+    deps.report(error, { complaintId: complaint.id });
+    return unsorted(null, 'internal', reading);
+  }
+}

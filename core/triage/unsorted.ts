@@ -1,0 +1,39 @@
+import type { Proposal, Reading } from './proposal.ts';
+
+/**
+ * A proposal that names no category, for people to sort, and says why: the model failed, or a human was asked for.
+ * The draft of the local rules stays, where there is one; their guess goes, so that it can't pass for the model's.
+ */
+export function unsorted(local: Proposal | null, failure: string, reading?: Reading): Proposal {
+  const problems = local?.problems.map((problem) => ({
+    ...problem,
+    category: null,
+    runnerUp: null,
+    duty: null,
+    confidence: null,
+  })) ?? [bareProblem(reading?.text ?? '')];
+  return {
+    source: 'none',
+    failure,
+    language: local?.language ?? reading?.language ?? 'zh',
+    kind: 'complaint',
+    problems,
+  };
+}
+
+function bareProblem(text: string): Proposal['problems'][number] {
+  return {
+    category: null,
+    runnerUp: null,
+    duty: null,
+    evidence: [],
+    title: text.slice(0, 40),
+    description: text,
+    place: null,
+    since: null,
+    wish: null,
+    missing: [],
+    urgency: 'normal',
+    confidence: null,
+  };
+}

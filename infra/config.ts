@@ -1,0 +1,168 @@
+import { existsSync } from 'node:fs';
+import type { Settings } from '../core/deps.ts';
+import { CannotStart } from './cannot-start.ts';
+import { misspelt, type Variables, variables } from './variables.ts';
+
+/** What the product runs on. Unions, so that an impossible mix (a webhook without a token) cannot be written down. */
+export interface Config {
+  database: { kind: 'embedded'; dataDir: string } | { kind: 'url'; url: string };
+  queue: { kind: 'postgres' } | { kind: 'redis'; url: string };
+  telegram:
+    | { kind: 'playground'; port: number }
+    | { kind: 'polling'; token: string; apiRoot?: string }
+    | { kind: 'webhook'; token: string; apiRoot?: string; url: string; path: string; secret: string };
+  model: { kind: 'local' } | { kind: 'openai'; apiKey: string; baseUrl?: string; name: string };
+  /** Where we listen for Telegram's webhook, the departments' call-backs and health checks. */
+  http: { port: number; host: string };
+  /** Under which URL departments reach `http`, if they do. Without a slash at the end. */
+  publicUrl?: string;
+  settings: Settings;
+  dataDir: string;
+  catalogDir: string;
+  /** How many jobs one process works on at a time, for each kind of job. */
+  concurrency: number;
+  /** Without a format: plain on a terminal, JSON elsewhere. */
+  log: { level: Variables['LOG_LEVEL']; format?: 'plain' | 'json' };
+}
+
+interface Options {
+  /** The parts run as processes of their own (`npm run bot`, `npm run worker`): then nothing can be embedded. */
+  separate?: boolean;
+}
+
+/** Which model is asked where OpenAI itself is used and none is named. */
+const defaultModel = 'gpt-5.4-mini';
+
+/**
+ * The configuration of this process: its environment, and `.env` in the working directory for what is not set there.
+ * The only place in the product that reads process.env. Throws `CannotStart` with one line a problem.
+ */
+export function loadConfig(options: Options = {}): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const read = readConfig(process.env, options);
+  if (read.ok) return read.config;
+  throw new CannotStart(['The configuration is not right:', ...read.problems].join('\n- '));
+}
+
+/** Reads a configuration from variables; an empty one counts as not set. Problems name variables, never values. */
+export function readConfig(
+  env: Record<string, string | undefined>,
+  options: Options = {},
+): { ok: true; config: Config } | { ok: false; problems: string[] } {
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim()] as const);
+  const set = Object.fromEntries(trimmed.filter(([, value]) => value));
+  const parsed = variables.safeParse(set);
+  const problems = [
+    ...misspelt(set).map(({ name, meant }) => `${name} is not a variable of ours; is ${meant} meant?`),
+    ...wrongValues(parsed.error?.issues ?? []),
+    ...contradictions(set, options),
+  ];
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: assemble(parsed.data) };
+}
+
+function wrongValues(issues: { path: PropertyKey[]; message: string }[]): string[] {
+  const first = new Map(issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]));
+  return [...first].reverse().map(([name, message]) => `${name} must be ${message}.`);
+}
+
+/** Looks at what is set, right or wrong, so that one start tells everything. */
+function contradictions(set: Record<string, string | undefined>, { separate = false }: Options): string[] {
+  const rules: [boolean, string][] = [
+    [
+      separate && !set.DATABASE_URL,
+      'DATABASE_URL must be set: processes of their own share one PostgreSQL, which the embedded one cannot be.',
+    ],
+    [
+      separate && !set.TELEGRAM_BOT_TOKEN,
+      'TELEGRAM_BOT_TOKEN must be set: the playground runs in one process only, with "npm start".',
+    ],
+    [
+      has('TELEGRAM_BOT_TOKEN', 'ADMIN_IDS'),
+      'ADMIN_IDS must be set with TELEGRAM_BOT_TOKEN, or nobody could become staff.',
+    ],
+    [
+      has('WEBHOOK_URL', 'TELEGRAM_BOT_TOKEN'),
+      'WEBHOOK_URL needs TELEGRAM_BOT_TOKEN: the playground calls no webhook.',
+    ],
+    [
+      has('WEBHOOK_URL', 'WEBHOOK_SECRET'),
+      'WEBHOOK_SECRET must be set with WEBHOOK_URL: it tells Telegram from anybody else.',
+    ],
+    [has('WEBHOOK_SECRET', 'WEBHOOK_URL'), 'WEBHOOK_SECRET means nothing without WEBHOOK_URL.'],
+    [
+      has('TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN'),
+      'TELEGRAM_API_ROOT means nothing without TELEGRAM_BOT_TOKEN.',
+    ],
+    [
+      Boolean(set.PLAYGROUND_PORT && set.TELEGRAM_BOT_TOKEN),
+      'PLAYGROUND_PORT cannot be set with TELEGRAM_BOT_TOKEN: the playground is off when the bot is real.',
+    ],
+    [
+      !set.TELEGRAM_BOT_TOKEN && (set.PLAYGROUND_PORT ?? '3000') === (set.PORT ?? '3001'),
+      'PORT and PLAYGROUND_PORT must differ (they are 3001 and 3000 unless set).',
+    ],
+    [
+      has('OPENAI_BASE_URL', 'OPENAI_API_KEY'),
+      'OPENAI_BASE_URL needs OPENAI_API_KEY; for a server without keys, any word will do.',
+    ],
+    [
+      has('OPENAI_BASE_URL', 'OPENAI_MODEL') && !isOpenAi(set.OPENAI_BASE_URL!),
+      'OPENAI_MODEL must be set with OPENAI_BASE_URL: only the server there knows what its models are called.',
+    ],
+    [!set.OPENAI_BASE_URL && has('OPENAI_MODEL', 'OPENAI_API_KEY'), 'OPENAI_MODEL means nothing without OPENAI_API_KEY.'],
+  ];
+  return rules.filter(([broken]) => broken).map(([, problem]) => problem);
+
+  function has(name: string, without: string): boolean {
+    return Boolean(set[name]) && !set[without];
+  }
+}
+
+function assemble(from: Variables): Config {
+  return {
+    database: from.DATABASE_URL
+      ? { kind: 'url', url: from.DATABASE_URL }
+      : { kind: 'embedded', dataDir: from.DATA_DIR },
+    queue: from.REDIS_URL ? { kind: 'redis', url: from.REDIS_URL } : { kind: 'postgres' },
+    telegram: telegramOf(from),
+    model: from.OPENAI_API_KEY
+      ? {
+          kind: 'openai',
+          apiKey: from.OPENAI_API_KEY,
+          baseUrl: from.OPENAI_BASE_URL,
+          name: from.OPENAI_MODEL ?? defaultModel,
+        }
+      : { kind: 'local' },
+    http: { port: from.PORT, host: from.HOST },
+    publicUrl: from.PUBLIC_URL?.replace(/\/+$/, ''),
+    settings: {
+      staffLanguage: from.STAFF_LANGUAGE,
+      quietSpell: from.QUIET_SPELL_SECONDS * 1000,
+      takeBackWindow: from.TAKE_BACK_SECONDS * 1000,
+      complaintsPerHour: from.COMPLAINTS_PER_HOUR,
+      adminIds: from.ADMIN_IDS,
+      timeZone: from.TIME_ZONE,
+    },
+    dataDir: from.DATA_DIR,
+    catalogDir: from.CATALOG_DIR,
+    concurrency: from.WORKER_CONCURRENCY,
+    log: { level: from.LOG_LEVEL, format: from.LOG_FORMAT },
+  };
+}
+
+function telegramOf(from: Variables): Config['telegram'] {
+  const {
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: apiRoot,
+    WEBHOOK_URL: url,
+    WEBHOOK_SECRET: secret,
+  } = from;
+  if (!token) return { kind: 'playground', port: from.PLAYGROUND_PORT ?? 3000 };
+  if (!url || !secret) return { kind: 'polling', token, apiRoot };
+  return { kind: 'webhook', token, apiRoot, url, path: new URL(url).pathname, secret };
+}
+
+function isOpenAi(url: string): boolean {
+  return URL.canParse(url) && new URL(url).hostname === 'api.openai.com';
+}

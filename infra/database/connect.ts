@@ -1,0 +1,37 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { CannotStart } from '../cannot-start.ts';
+
+/** What a server says while it is not up yet: nobody listens, or "the database system is starting up". */
+const notYet = ['ECONNREFUSED', '57P03', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/**
+ * One connection for work at start. A server that is only just starting is waited for, `patience` milliseconds at
+ * most. Throws `CannotStart` naming host, port and database, never the password.
+ */
+export async function connect(url: string, { patience = 10_000 } = {}): Promise<pg.Client> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, keepAlive: true });
+    // A connection that breaks while idle would otherwise end the process; its next query says so anyway.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      const { code, message } = error as { code?: string; message: string };
+      if (notYet.includes(code ?? '') && Date.now() < deadline) {
+        await wait(200);
+        continue;
+      }
+      throw new CannotStart(
+        `The database ${placeOf(client)} cannot be used (DATABASE_URL): ${message || code}.`,
+      );
+    }
+  }
+}
+
+function placeOf({ host, port, database }: pg.Client): string {
+  return `"${database}" at ${host}:${port}`;
+}

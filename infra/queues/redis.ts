@@ -1,0 +1,75 @@
+import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { CannotStart } from '../cannot-start.ts';
+import type { Backend } from './backend.ts';
+
+/** Of every key in Redis. */
+const prefix = 'citizen-whistle';
+
+/**
+ * BullMQ on Redis. Ringing and working use connections of different tempers: a ring must fail at once when Redis is
+ * away, a worker must wait for it for ever.
+ * Throws `CannotStart` when Redis cannot be reached, or when it may throw jobs away to save memory.
+ */
+export async function openRedisBackend(
+  url: string,
+  onError: (error: Error) => void,
+  onWeakness: (text: string) => void,
+): Promise<Backend> {
+  const retryStrategy = (times: number) => Math.min(times * 200, 2000);
+  const ringing = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy });
+  const working = new Redis(url, { maxRetriesPerRequest: null, retryStrategy });
+  const close = async () => {
+    ringing.disconnect();
+    working.disconnect();
+  };
+  ringing.on('error', onError);
+  working.on('error', onError);
+  try {
+    await reached(ringing, 10_000);
+    const weakness = await inspect(ringing);
+    if (weakness) onWeakness(weakness);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    // The check of the version would also print to the console what `inspect` has looked at.
+    queue: (name) => new Queue(name, { connection: ringing, prefix, skipVersionCheck: true }),
+    worker: (name, process, options) =>
+      new Worker(name, process, { ...options, connection: working, prefix, skipVersionCheck: true }),
+    close,
+  };
+}
+
+async function reached(redis: Redis, milliseconds: number): Promise<void> {
+  let reason = 'no answer';
+  redis.on('error', (error: Error) => {
+    reason = error.message;
+  });
+  const ready = new Promise<boolean>((done) => {
+    redis.once('ready', () => done(true));
+    setTimeout(done, milliseconds, false).unref();
+  });
+  if (await ready) return;
+  const { host, port } = redis.options;
+  throw new CannotStart(`Redis at ${host}:${port} cannot be reached (REDIS_URL): ${reason}.`);
+}
+
+/** Refuses a Redis that BullMQ cannot work on. Returns what is unwise, if anything. */
+async function inspect(redis: Redis): Promise<string | undefined> {
+  const info = await redis.info();
+  const field = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
+  const [major = 0, minor = 0] = (field('redis_version') ?? '').split('.').map(Number);
+  if (major < 6 || (major === 6 && minor < 2)) {
+    throw new CannotStart(`Redis ${field('redis_version')} is too old (REDIS_URL); 6.2 or newer is needed.`);
+  }
+  const policy = field('maxmemory_policy');
+  if (policy !== undefined && policy !== 'noeviction') {
+    throw new CannotStart(
+      `Redis may throw jobs away: its maxmemory-policy is ${policy} (REDIS_URL). Set "maxmemory-policy noeviction".`,
+    );
+  }
+  if (field('aof_enabled') !== '0') return undefined;
+  return 'Redis keeps no append-only file: a crash loses jobs, which are made up for only minutes later. Set "appendonly yes".';
+}

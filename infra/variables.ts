@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/**
+ * Every environment variable that the product reads, with what is accepted. `.env.example` explains each in a line
+ * (a test holds the two together). A message ends the sentence "NAME must be ..."; no message repeats a value, which
+ * may be a secret.
+ */
+export const variables = z.object({
+  DATA_DIR: z.string().default('.data'),
+  CATALOG_DIR: z.string().default('catalog/district'),
+
+  DATABASE_URL: url(/^postgres(ql)?:$/, 'a PostgreSQL URL, like postgresql://user:password@host:5432/whistle')
+    .refine(
+      (text) => URL.canParse(text) && new URL(text).pathname.length > 1,
+      'a URL that ends in a database name',
+    )
+    .refine((text) => !/[?&]schema=/.test(text), 'without "schema=": give the product a database of its own')
+    .optional(),
+  REDIS_URL: url(/^rediss?:$/, 'a Redis URL, like redis://:password@host:6379').optional(),
+
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d{5,20}:[\w-]{30,}$/, 'a token as @BotFather gives it, like 123456789:AAF...')
+    .optional(),
+  TELEGRAM_API_ROOT: url(/^https?:$/, 'the http(s) URL of a Bot API server').optional(),
+  WEBHOOK_URL: url(/^https:$/, 'an https URL, since Telegram calls no other').optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, '16 to 256 characters of A-Z a-z 0-9 _ -, as "openssl rand -hex 32" gives')
+    .optional(),
+
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: url(/^https?:$/, 'the http(s) URL of an OpenAI-compatible API').optional(),
+  OPENAI_MODEL: z.string().optional(),
+
+  ADMIN_IDS: z
+    .string()
+    .regex(/^\d{1,16}(\s*,\s*\d{1,16})*$/, 'Telegram user ids, separated by commas')
+    .transform((text) => text.split(',').map((id) => BigInt(id.trim())))
+    .default([]),
+  STAFF_LANGUAGE: z.enum(['zh', 'en'], 'zh or en').default('zh'),
+  TIME_ZONE: z.string().refine(isTimeZone, 'an IANA time zone, like Asia/Shanghai').default('Asia/Shanghai'),
+  QUIET_SPELL_SECONDS: number(0, 60).default(3),
+  TAKE_BACK_SECONDS: number(0, 600).default(60),
+  COMPLAINTS_PER_HOUR: number(1, 1000).default(20),
+
+  PLAYGROUND_PORT: port().optional(),
+  PORT: port().default(3001),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url(/^https?:$/, 'the http(s) URL under which departments reach this server').optional(),
+
+  WORKER_CONCURRENCY: number(1, 100).default(5),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error'], 'trace, debug, info, warn or error')
+    .default('info'),
+  LOG_FORMAT: z.enum(['plain', 'json'], 'plain or json').optional(),
+});
+
+export type Variables = z.infer<typeof variables>;
+
+/** Names in the environment that are none of ours but hardly anything else: one or two letters beside one of ours. */
+export function misspelt(env: Record<string, string | undefined>): { name: string; meant: string }[] {
+  const ours = Object.keys(variables.shape);
+  return Object.keys(env)
+    .filter((name) => env[name] && !ours.includes(name))
+    .flatMap((name) => {
+      const meant = ours.find((our) => !env[our] && distance(name, our) <= tolerance(our));
+      return meant ? [{ name, meant }] : [];
+    });
+}
+
+/** Short names have real neighbours (PORT and POST); long ones do not. */
+function tolerance(name: string): number {
+  return name.length < 6 ? 0 : name.length < 9 ? 1 : 2;
+}
+
+/** Levenshtein's: the letters to add, drop or change. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...from].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...to].entries()) {
+      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (letter === other ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row.at(-1)!;
+}
+
+function url(protocol: RegExp, what: string) {
+  return z.string().refine((text) => URL.canParse(text) && protocol.test(new URL(text).protocol), what);
+}
+
+function number(least: number, most: number) {
+  const what = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, what)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, what);
+}
+
+function port() {
+  return number(1, 65_535);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,159 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readCatalogFiles } from '../../infra/catalog-files.ts';
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'catalog-'));
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+const district = `district:
+  name: { zh: 小镇, en: Town }
+  deadlines: { normal: 72, urgent: 24, emergency: 2 }
+`;
+const departments = `departments:
+  - code: works
+    name: { zh: 工程科, en: Works }
+`;
+const categories = `categories:
+  - code: roads
+    department: works
+    name: { zh: 道路, en: Roads }
+    description: { zh: 路面的事。, en: The road surface. }
+    duties:
+      - code: potholes
+        text: { zh: 填坑。, en: Fills potholes. }
+`;
+
+/** Writes the files, reads them as a catalogue, and gives its problems as `file:line message`, the folder left out. */
+async function problemsOf(files: Record<string, string>): Promise<string[]> {
+  for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text);
+  const read = await readCatalogFiles(dir);
+  return read.ok
+    ? []
+    : read.problems.map(({ file, line, message }) =>
+        `${file.slice(dir.length + 1)}:${line} ${message}`.replaceAll(`${dir}/`, ''),
+      );
+}
+
+describe('a catalogue is read from files', () => {
+  it('puts the files of a folder together, whatever they are named and split', async () => {
+    const more = categories.replaceAll('roads', 'lights').replaceAll('potholes', 'lamps');
+    expect(
+      await problemsOf({
+        'a.yaml': categories,
+        'b.yaml': district + departments,
+        'c.yml': more,
+        'd.txt': 'no',
+      }),
+    ).toEqual([]);
+    const read = await readCatalogFiles(dir);
+    expect(read.ok && read.catalog.categories.map(({ code }) => code)).toEqual(['roads', 'lights']);
+    expect(read.ok && read.catalog.categories[0]).toMatchObject({
+      needs: ['place'],
+      examples: { zh: [], en: [] },
+    });
+  });
+
+  const whole = { 'a.yaml': district + departments, 'b.yaml': categories };
+  const wrong: [string, Record<string, string>, string[]][] = [
+    [
+      'an unknown department',
+      { 'b.yaml': categories.replace('department: works', 'department: roadworks') },
+      ['b.yaml:3 the category "roads" names the department "roadworks", which does not exist'],
+    ],
+    [
+      'a double code, also across files',
+      { 'c.yaml': categories.replace('potholes', 'holes') },
+      ['c.yaml:2 the category "roads" stands twice'],
+    ],
+    [
+      'a duty that two categories claim',
+      { 'c.yaml': categories.replaceAll('roads', 'paths') },
+      ['c.yaml:7 the duty "potholes" stands twice'],
+    ],
+    [
+      'a missing language',
+      { 'b.yaml': categories.replace(', en: Roads', '') },
+      ['b.yaml:4 the category "roads", name has no English text'],
+    ],
+    [
+      'an empty text',
+      { 'b.yaml': categories.replace('zh: 填坑。', "zh: ''") },
+      ['b.yaml:8 the duty "potholes", text has no Chinese text'],
+    ],
+    [
+      'an unknown key within',
+      { 'b.yaml': `${categories}    colour: red\n` },
+      ['b.yaml:9 the category "roads" has an unknown key "colour"'],
+    ],
+    [
+      'an unknown key on top',
+      { 'c.yaml': '\nstaff: []\n' },
+      ['c.yaml:2 unknown key "staff": a file holds district, departments, categories, emergencies'],
+    ],
+    ['a second district', { 'c.yaml': district }, ['c.yaml:1 the district stands in a.yaml already']],
+    [
+      'what must be a list and is none',
+      { 'b.yaml': 'categories: roads\n' },
+      ['b.yaml:1 "categories" must be a list'],
+    ],
+    [
+      'a file that is no map',
+      { 'c.yaml': '- just\n- a list\n' },
+      [
+        'c.yaml:1 a file holds keys (district, departments, categories, emergencies), this one something else',
+      ],
+    ],
+    [
+      'a code that could not stand in a button',
+      { 'b.yaml': categories.replace('code: roads', 'code: Roads & Paths') },
+      [
+        'b.yaml:2 the category "Roads & Paths", code: a code is 2 to 40 lower-case letters, digits or hyphens, a letter first',
+      ],
+    ],
+    [
+      'a missing field',
+      { 'b.yaml': categories.replace('    department: works\n', '') },
+      ['b.yaml:2 the category "roads" has no department'],
+    ],
+    [
+      'a deadline of no hours',
+      { 'a.yaml': district.replace('urgent: 24', 'urgent: 0') + departments },
+      ['a.yaml:3 the district, deadlines, urgent: expected number to be >0'],
+    ],
+    [
+      'a need that nobody can ask for',
+      { 'b.yaml': `${categories}    needs: [place, smell]\n` },
+      ['b.yaml:9 the category "roads", needs, entry 2 must be one of place, since, photo'],
+    ],
+  ];
+  it.each(wrong)('names file and line of %s', async (_, files, problems) => {
+    expect(await problemsOf({ ...whole, ...files })).toEqual(problems);
+  });
+
+  it('names file and line of YAML that is none, and of a key that stands twice', async () => {
+    const [bad] = await problemsOf({ ...whole, 'c.yaml': 'categories:\n  - code: "unclosed\n' });
+    expect(bad).toMatch(/^c\.yaml:[23] .+/);
+    const [double] = await problemsOf({ ...whole, 'c.yaml': `${district}${district}` });
+    expect(double).toMatch(/^c\.yaml:4 .*unique/);
+  });
+
+  it('says so where a whole part is missing', async () => {
+    expect(await problemsOf({ 'a.yaml': district + departments })).toEqual([
+      ':1 the catalogue has no categories',
+    ]);
+  });
+
+  it('says so of an empty folder and of one that is not there', async () => {
+    expect(await problemsOf({})).toEqual([':1 the folder holds no .yaml file']);
+    const read = await readCatalogFiles(join(dir, 'nowhere'));
+    expect(read).toEqual({
+      ok: false,
+      problems: [{ file: join(dir, 'nowhere'), line: 1, message: 'there is no such folder' }],
+    });
+  });
+});

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { expect, test } from 'vitest';
+import { type Config, readConfig } from '../../infra/config.ts';
+import { variables } from '../../infra/variables.ts';
+
+const token = '123456789:AAFakeTokenFakeTokenFakeTokenFake12';
+const secret = 'a-secret-of-enough-letters';
+
+test('with an empty environment everything is embedded', () => {
+  const config = configOf({});
+  expect(config.database).toEqual({ kind: 'embedded', dataDir: '.data' });
+  expect(config.queue).toEqual({ kind: 'postgres' });
+  expect(config.telegram).toEqual({ kind: 'playground', port: 3000 });
+  expect(config.model).toEqual({ kind: 'local' });
+  expect(config.settings).toMatchObject({ quietSpell: 3000, takeBackWindow: 60_000, staffLanguage: 'zh' });
+});
+
+test('each real part comes in alone', () => {
+  const url = 'postgresql://u:p@db.example:5432/whistle';
+  expect(configOf({ DATABASE_URL: url }).database).toEqual({ kind: 'url', url });
+  expect(configOf({ REDIS_URL: 'redis://cache.example' }).queue).toEqual({
+    kind: 'redis',
+    url: 'redis://cache.example',
+  });
+  expect(configOf({ OPENAI_API_KEY: 'k' }).model).toMatchObject({ kind: 'openai', apiKey: 'k' });
+  expect(configOf({ TELEGRAM_BOT_TOKEN: token, ADMIN_IDS: '12, 34' })).toMatchObject({
+    telegram: { kind: 'polling', token },
+    settings: { adminIds: [12n, 34n] },
+  });
+});
+
+test('a webhook knows its path and its secret', () => {
+  const config = configOf({
+    TELEGRAM_BOT_TOKEN: token,
+    ADMIN_IDS: '1',
+    WEBHOOK_URL: 'https://town.example/telegram/in',
+    WEBHOOK_SECRET: secret,
+  });
+  expect(config.telegram).toMatchObject({ kind: 'webhook', path: '/telegram/in', secret });
+});
+
+test('an empty variable is one that is not set, and blanks around a value do not count', () => {
+  expect(configOf({ DATABASE_URL: '', TELEGRAM_BOT_TOKEN: '  ' }).telegram.kind).toBe('playground');
+  expect(configOf({ STAFF_LANGUAGE: ' en\n' }).settings.staffLanguage).toBe('en');
+});
+
+test.each<[string, Record<string, string>, string]>([
+  [
+    'a database that is not PostgreSQL',
+    { DATABASE_URL: 'mysql://h/d' },
+    'DATABASE_URL must be a PostgreSQL URL',
+  ],
+  [
+    'a database URL without a database',
+    { DATABASE_URL: 'postgresql://host' },
+    'DATABASE_URL must be a URL that ends',
+  ],
+  [
+    'a schema of Prisma',
+    { DATABASE_URL: 'postgresql://h/d?schema=x' },
+    'DATABASE_URL must be without "schema="',
+  ],
+  ['a Redis without a scheme', { REDIS_URL: 'localhost:6379' }, 'REDIS_URL must be a Redis URL'],
+  ['a mangled token', { TELEGRAM_BOT_TOKEN: 'abc', ADMIN_IDS: '1' }, 'TELEGRAM_BOT_TOKEN must be a token'],
+  ['a bot that nobody administers', { TELEGRAM_BOT_TOKEN: token }, 'ADMIN_IDS must be set'],
+  ['ids that are names', { ADMIN_IDS: '@mayor' }, 'ADMIN_IDS must be Telegram user ids'],
+  [
+    'a webhook without a token',
+    { WEBHOOK_URL: 'https://t.example/x', WEBHOOK_SECRET: secret },
+    'WEBHOOK_URL needs',
+  ],
+  ['a webhook without a secret', bot({ WEBHOOK_URL: 'https://t.example/x' }), 'WEBHOOK_SECRET must be set'],
+  [
+    'a webhook in the clear',
+    bot({ WEBHOOK_URL: 'http://t.example', WEBHOOK_SECRET: secret }),
+    'WEBHOOK_URL must be an https',
+  ],
+  ['a secret without a webhook', bot({ WEBHOOK_SECRET: secret }), 'WEBHOOK_SECRET means nothing'],
+  [
+    'a Bot API server without a token',
+    { TELEGRAM_API_ROOT: 'http://localhost:8081' },
+    'TELEGRAM_API_ROOT means nothing',
+  ],
+  ['a playground beside a real bot', bot({ PLAYGROUND_PORT: '3000' }), 'PLAYGROUND_PORT cannot be set'],
+  ['one port for two', { PORT: '3000' }, 'PORT and PLAYGROUND_PORT must differ'],
+  [
+    'a base URL without a key',
+    { OPENAI_BASE_URL: 'http://h/v1', OPENAI_MODEL: 'm' },
+    'OPENAI_BASE_URL needs OPENAI_API_KEY',
+  ],
+  [
+    'a base URL without a model',
+    { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://h/v1' },
+    'OPENAI_MODEL must be set',
+  ],
+  ['a model without a key', { OPENAI_MODEL: 'm' }, 'OPENAI_MODEL means nothing'],
+  ['a port that is none', { PORT: '99999' }, 'PORT must be a whole number from 1 to 65535'],
+  ['a language we do not speak', { STAFF_LANGUAGE: 'fr' }, 'STAFF_LANGUAGE must be zh or en'],
+  ['a place off the map', { TIME_ZONE: 'Mars/Olympus' }, 'TIME_ZONE must be an IANA time zone'],
+  ['a negative wait', { QUIET_SPELL_SECONDS: '-3' }, 'QUIET_SPELL_SECONDS must be a whole number'],
+  [
+    'a slip of the finger',
+    { DATABASE_ULR: 'postgresql://h/d' },
+    'DATABASE_ULR is not a variable of ours; is DATABASE_URL meant?',
+  ],
+])('%s is told in one line', (_, env, line) => {
+  const problems = problemsOf(env);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(line);
+});
+
+test('all problems are told at once', () => {
+  const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'loud', WEBHOOK_URL: 'http://x' });
+  expect(problems.map((problem) => problem.split(' ')[0])).toEqual(
+    expect.arrayContaining(['PORT', 'LOG_LEVEL', 'WEBHOOK_URL', 'WEBHOOK_SECRET']),
+  );
+});
+
+test('no problem repeats a value, which may be a secret', () => {
+  const canary = 'canary-0815';
+  for (const name of Object.keys(variables.shape)) {
+    const read = readConfig({ [name]: canary });
+    if (!read.ok) expect(read.problems.join('\n')).not.toContain(canary);
+  }
+});
+
+test('processes of their own need a database and a bot that they share', () => {
+  const read = readConfig({}, { separate: true });
+  expect(read).toMatchObject({
+    problems: [expect.stringContaining('DATABASE_URL'), expect.stringContaining('TELEGRAM_BOT_TOKEN')],
+  });
+});
+
+test('names of other programs are left alone', () => {
+  expect(
+    readConfig({ HOSTNAME: 'h', POST: '1', XDG_DATA_DIRS: '/x', REDIS_TLS_URL: 'x', PGHOST: 'x' }).ok,
+  ).toBe(true);
+});
+
+test('.env.example has every variable, each with its default and a word about it, and no other', () => {
+  const lines = readFileSync('.env.example', 'utf8')
+    .split('\n')
+    .filter((line) => /^#[A-Z_]+=/.test(line));
+  for (const line of lines) expect(line).toMatch(/^#[A-Z_]+=\S* {2}# \S.+/);
+  const shown = parseEnv(lines.map((line) => line.slice(1)).join('\n')) as Record<string, string>;
+  expect(Object.keys(shown).sort()).toEqual(Object.keys(variables.shape).sort());
+  const { OPENAI_MODEL, ...rest } = shown;
+  expect(configOf(rest)).toEqual(configOf({}));
+  expect(configOf({ OPENAI_API_KEY: 'k', OPENAI_MODEL: OPENAI_MODEL! })).toEqual(
+    configOf({ OPENAI_API_KEY: 'k' }),
+  );
+});
+
+function bot(more: Record<string, string>): Record<string, string> {
+  return { TELEGRAM_BOT_TOKEN: token, ADMIN_IDS: '1', ...more };
+}
+
+function configOf(env: Record<string, string>): Config {
+  const read = readConfig(env);
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  return read.config;
+}
+
+function problemsOf(env: Record<string, string>): string[] {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+}

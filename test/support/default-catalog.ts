@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import { readCatalogFiles } from '../../infra/catalog-files.ts';
+
+export const defaultCatalogDir = fileURLToPath(new URL('../../catalog/district', import.meta.url));
+
+/** The catalogue that the product comes with. */
+export async function defaultCatalog(): Promise<Catalog> {
+  const files = await readCatalogFiles(defaultCatalogDir);
+  if (!files.ok)
+    throw new Error(files.problems.map(({ file, line, message }) => `${file}:${line} ${message}`).join('\n'));
+  return files.catalog;
+}

@@ -1,0 +1,192 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { obedientAnswer } from './obedient-answer.ts';
+import { refuseSchema } from './strict-schema.ts';
+
+export interface ModelServerOptions {
+  apiKey?: string;
+  model?: string;
+  /** What response formats it takes: all, JSON mode only, or none; as OpenAI's look-alikes differ. */
+  takes?: 'schema' | 'json' | 'plain';
+}
+
+/** What the next request gets instead of an obedient answer. */
+export type ScriptedAnswer =
+  /** A completion with this content: an object is written as JSON, a text as it is, null as null. */
+  | { content: unknown; finish?: string }
+  | { refusal: string }
+  | {
+      status: number;
+      retryAfter?: string;
+      error?: { message: string; param?: string | null; code?: string | null };
+    }
+  /** These bytes as the whole body. */
+  | { body: string | Buffer; type?: string }
+  /** No answer at all. */
+  | { hang: true }
+  /** Headers at once, then a byte now and then, without end. */
+  | { drip: true }
+  /** The connection is cut before, or in the middle of, the body. */
+  | { drop: 'before' | 'within' };
+
+export interface CompletionRequest {
+  model: string;
+  messages: { role: string; content: string }[];
+  response_format?: { type: string; json_schema?: { name: string; schema: Record<string, never> } };
+}
+
+/** A server that speaks `POST /v1/chat/completions` and checks what comes as OpenAI does. Answers obediently unless told otherwise. */
+export async function startModelServer({
+  apiKey = 'test-key',
+  model = 'test-model',
+  takes = 'schema',
+}: ModelServerOptions = {}) {
+  const requests: CompletionRequest[] = [];
+  const script: ScriptedAnswer[] = [];
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readText(request);
+    if (request.method !== 'POST' || request.url !== '/v1/chat/completions')
+      return fail(response, 404, `Invalid URL (${request.method} ${request.url})`);
+    if (request.headers.authorization !== `Bearer ${apiKey}`)
+      return fail(response, 401, 'Incorrect API key provided.', { code: 'invalid_api_key' });
+    const asked = JSON.parse(body) as CompletionRequest;
+    requests.push(asked);
+    if (asked.model !== model)
+      return fail(
+        response,
+        404,
+        `The model \`${asked.model}\` does not exist or you do not have access to it.`,
+        { code: 'model_not_found' },
+      );
+    const refused = refuseFormat(asked, takes);
+    if (refused) return fail(response, 400, refused, { param: 'response_format' });
+    answer(response, asked, script.shift());
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    /** Every request with a right key, in order. */
+    requests,
+    /** Scripts the answer to the next request that is well formed; several calls queue up. */
+    next: (scripted: ScriptedAnswer) => script.push(scripted),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function refuseFormat(
+  { response_format: format, messages }: CompletionRequest,
+  takes: string,
+): string | null {
+  if (!format || format.type === 'text') return null;
+  if (takes === 'plain') return "Unsupported parameter: 'response_format' is not supported with this model.";
+  if (format.type === 'json_object') {
+    // OpenAI's own rule: JSON mode only where the word stands in the messages.
+    const told = messages.some(({ content }) => /json/i.test(content));
+    return told
+      ? null
+      : "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.";
+  }
+  if (takes === 'json') return 'This response_format type is unavailable now';
+  return refuseSchema(format);
+}
+
+function answer(response: ServerResponse, asked: CompletionRequest, scripted?: ScriptedAnswer): void {
+  if (!scripted) {
+    complete(response, asked, { content: JSON.stringify(obedientAnswer(asked.messages, codesIn(asked))) });
+  } else if ('content' in scripted) {
+    const { content, finish } = scripted;
+    const text = content === null || typeof content === 'string' ? content : JSON.stringify(content);
+    complete(response, asked, { content: text }, finish);
+  } else if ('refusal' in scripted) {
+    complete(response, asked, { content: null, refusal: scripted.refusal });
+  } else if ('status' in scripted) {
+    if (scripted.retryAfter) response.setHeader('retry-after', scripted.retryAfter);
+    const { message = 'The server had an error while processing your request.', ...rest } =
+      scripted.error ?? {};
+    fail(response, scripted.status, message, rest);
+  } else if ('body' in scripted) {
+    response.writeHead(200, { 'content-type': scripted.type ?? 'application/json' });
+    response.end(scripted.body);
+  } else if ('drip' in scripted) {
+    drip(response);
+  } else if ('drop' in scripted) {
+    drop(response, scripted.drop);
+  }
+}
+
+function complete(
+  response: ServerResponse,
+  asked: CompletionRequest,
+  message: { content: string | null; refusal?: string },
+  finish = 'stop',
+): void {
+  const tokensIn = Math.ceil(JSON.stringify(asked.messages).length / 4);
+  const tokensOut = Math.ceil((message.content ?? '').length / 4);
+  send(response, 200, {
+    id: 'chatcmpl-test',
+    object: 'chat.completion',
+    created: 1_790_000_000,
+    model: asked.model,
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', refusal: null, ...message },
+        logprobs: null,
+        finish_reason: finish,
+      },
+    ],
+    usage: { prompt_tokens: tokensIn, completion_tokens: tokensOut, total_tokens: tokensIn + tokensOut },
+  });
+}
+
+function fail(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  more: { param?: string | null; code?: string | null } = {},
+): void {
+  const type = status >= 500 ? 'server_error' : status === 429 ? 'rate_limit_error' : 'invalid_request_error';
+  send(response, status, { error: { message, type, param: null, code: null, ...more } });
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write('{');
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
+}
+
+function drop(response: ServerResponse, when: 'before' | 'within'): void {
+  if (when === 'before') {
+    response.destroy();
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+  response.write('{"id":', () => response.destroy());
+}
+
+/** The category codes of the schema, wherever it stands: in the response format, or in the prompt. */
+function codesIn({ response_format: format, messages }: CompletionRequest): { categories: string[] } {
+  const inPrompt = /\n(\{"type":"object".*\})$/m.exec(messages[0]?.content ?? '')?.[1];
+  const schema = format?.json_schema?.schema ?? (JSON.parse(inPrompt ?? '{}') as Record<string, never>);
+  const category = (
+    schema as { properties?: { problems?: { items?: { properties?: { category?: unknown } } } } }
+  ).properties?.problems?.items?.properties?.category as { anyOf?: { enum?: string[] }[] } | undefined;
+  return { categories: category?.anyOf?.find((one) => one.enum)?.enum ?? [] };
+}

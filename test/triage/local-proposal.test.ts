@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { createClassifier } from '../../core/triage/classifier.ts';
+import { proposeLocally } from '../../core/triage/local-proposal.ts';
+import type { Reading } from '../../core/triage/proposal.ts';
+import { defaultCatalog } from '../support/default-catalog.ts';
+
+const catalog = await defaultCatalog();
+const classifier = createClassifier(catalog);
+const propose = (text: string, more: Partial<Reading> = {}) =>
+  proposeLocally(classifier, catalog, {
+    text,
+    photos: 0,
+    voices: 0,
+    hasPlace: false,
+    language: 'zh',
+    ...more,
+  });
+
+describe('a local proposal', () => {
+  it('names category, duty, runner-up, evidence and draft in the resident’s own words', () => {
+    const { problems, ...about } = propose(
+      '柳荫路12号楼前的路灯坏了快一个月，晚上老人都不敢出门，希望尽快修',
+    );
+    expect(about).toEqual({ source: 'local', failure: null, language: 'zh', kind: 'complaint' });
+    expect(problems).toEqual([
+      {
+        category: 'public-facilities',
+        runnerUp: expect.any(String),
+        duty: 'street-lighting',
+        evidence: ['柳荫路12号楼前的路灯坏了快一个月'],
+        title: '柳荫路12号楼前的路灯坏了快一个月',
+        description: '柳荫路12号楼前的路灯坏了快一个月，晚上老人都不敢出门，希望尽快修',
+        place: '柳荫路12号楼',
+        since: '快一个月',
+        wish: '希望尽快修',
+        missing: ['photo'],
+        urgency: 'urgent',
+        confidence: null,
+      },
+    ]);
+  });
+
+  it('quotes evidence word for word, and only categories and duties of the catalogue that belong together', () => {
+    for (const { code, examples } of catalog.categories)
+      for (const text of [...examples.zh, ...examples.en])
+        for (const { category, runnerUp, duty, evidence } of propose(text).problems) {
+          expect(category, text).toBe(code);
+          expect(runnerUp).not.toBe(category);
+          for (const words of evidence) expect(text).toContain(words);
+          if (duty)
+            expect(
+              catalog.categories.find((one) => one.code === category)!.duties.map((one) => one.code),
+            ).toContain(duty);
+        }
+  });
+
+  it.each([
+    ['柳荫路的路灯坏了快一个月，另外菜市场门口的垃圾三天没人收了', ['public-facilities', 'environment']],
+    ['公司欠我们三个月工资，还有一件事，工地晚上施工太吵', ['labour', 'environment']],
+    ['1. 楼道里堆满了杂物 2. 电梯三天两头坏', ['public-safety', 'housing']],
+    ['反映两个问题：\n一、物业费年年涨\n二、门口的下水道堵了，污水往外冒', ['housing', 'drainage-ice']],
+    [
+      'The street light on Mill Lane is out. Also, the bins have not been emptied for a week.',
+      ['public-facilities', 'environment'],
+    ],
+    [
+      'The drain is blocked and another problem is the broken swing in the playground',
+      ['drainage-ice', 'public-facilities'],
+    ],
+  ])('makes two problems of two: %s', (text, codes) => {
+    const { problems } = propose(text);
+    expect(problems.map(({ category }) => category)).toEqual(codes);
+    for (const { description } of problems) expect(text).toContain(description);
+  });
+
+  it.each([
+    '下水道堵了。污水漫到院子里。臭得不行，老人都不敢出门。',
+    '路灯坏了，另外晚上特别黑，老人都不敢走',
+    '路灯坏了三天，还有老人因为看不见摔了一跤',
+    'The radiators are cold. My baby is ill. It is thirteen degrees in the flat.',
+    'The drain is blocked, also the water in it rises',
+    '我在3. 5公里外的村里，9.9元的事',
+    '',
+  ])('leaves one problem whole: %s', (text) => {
+    expect(propose(text).problems).toHaveLength(1);
+  });
+
+  it('gives a long list of grievances whole to a person', () => {
+    const list = [
+      '物业费涨了',
+      '电梯坏了',
+      '路灯不亮',
+      '垃圾没人收',
+      '下水道堵了',
+      '没有停车位',
+      '绿化枯死了',
+    ];
+    expect(propose(list.map((item, at) => `${at + 1}、${item}`).join('\n')).problems).toHaveLength(1);
+  });
+
+  it('takes the place that stands before a list for all of its items', () => {
+    const { problems } = propose('我住在柳荫路28号，两件事：1、电梯老坏 2、楼道堆满杂物');
+    expect(problems.map(({ place }) => place)).toEqual(['柳荫路28号', '柳荫路28号']);
+  });
+
+  it('guesses no category where no word speaks for one', () => {
+    for (const text of ['Первый раз пишу', 'xyzzy plugh'])
+      expect(propose(text).problems[0]).toMatchObject({
+        category: null,
+        runnerUp: null,
+        duty: null,
+        evidence: [],
+      });
+  });
+
+  it('sorts no thanks and no greeting, and asks nothing of them', () => {
+    expect(propose('谢谢你们')).toMatchObject({
+      kind: 'thanks',
+      problems: [{ category: null, missing: [] }],
+    });
+    expect(propose('hello')).toMatchObject({
+      kind: 'not_for_us',
+      problems: [{ category: null, missing: [] }],
+    });
+  });
+
+  it('gives a question to whom it concerns, and asks no place of it', () => {
+    expect(propose('请问低保怎么申请？')).toMatchObject({
+      kind: 'question',
+      problems: [{ category: 'labour', duty: 'relief', missing: [] }],
+    });
+  });
+
+  it('misses only what was neither said nor attached', () => {
+    expect(propose('路灯坏了').problems[0]!.missing).toEqual(['place', 'photo']);
+    expect(propose('路灯坏了', { hasPlace: true, photos: 2 }).problems[0]!.missing).toEqual([]);
+  });
+
+  it('says what came where there are no words', () => {
+    expect(propose('', { photos: 1 }).problems[0]).toMatchObject({
+      title: '只有照片，没有文字',
+      category: null,
+      missing: ['place'],
+    });
+    expect(propose('', { voices: 1, language: 'en' }).problems[0]!.title).toBe(
+      'A voice message without words',
+    );
+    expect(propose('', { hasPlace: true, language: 'en' }).problems[0]!.title).toBe('A place without words');
+  });
+
+  it('knows the language of the words, whatever the person’s own is', () => {
+    expect(propose('The street light is out').language).toBe('en');
+    expect(propose('路灯坏了', { language: 'en' }).language).toBe('zh');
+    expect(propose('Die Lampe ist kaputt', { language: 'de' }).language).toBe('de');
+    expect(propose('', { language: 'en' }).language).toBe('en');
+  });
+});
