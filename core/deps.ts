@@ -10,7 +10,11 @@ export type Tx = Parameters<Parameters<Db['$transaction']>[0]>[0];
  * A ring at somebody's door: a job that carries an id and nothing else. Ringing twice, late or for nothing is
  * harmless, since every verb looks at the row; a ring that gets lost is made up for by `sweep`.
  */
-export type Ring = ({ at: 'triage'; id: number } | { at: 'dispatch'; id: number } | { at: 'notify'; id: number }) & {
+export type Ring = (
+  | { at: 'triage'; id: number }
+  | { at: 'dispatch'; id: number }
+  | { at: 'notify'; id: number }
+) & {
   /** Wait this long before it is heard, in milliseconds. */
   delay?: number;
   /** Ahead of all that is not urgent. */

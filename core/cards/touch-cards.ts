@@ -52,7 +52,10 @@ export async function wantMediaCard(
   wanted: NewCard & { kind: 'review_media' | 'department_media' },
 ): Promise<void> {
   const newest = await unit.tx.media.findFirst({
-    where: { message: { complaintId: wanted.complaintId, author: { isNot: null } }, fileId: { not: null } },
+    where: {
+      message: { complaintId: wanted.complaintId, purpose: { not: 'answer' } },
+      fileId: { not: null },
+    },
     orderBy: { id: 'desc' },
     select: { id: true },
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Channel } from '../../prisma/generated/client.ts';
 import type { Deps, Language, Tx } from '../deps.ts';
+import { undecidedStates } from '../tickets/life.ts';
 import { commit, type Unit } from '../unit.ts';
 
 /** Where a group stands for: the reviewers, or a department. */
@@ -30,7 +31,11 @@ export async function bindWebhook(
   { departmentCode, url, by }: { departmentCode: string; url: string; by: number | null },
 ): Promise<Channel> {
   const secret = randomBytes(32).toString('base64url');
-  return bind(deps, { purpose: 'department', departmentCode }, { medium: 'webhook', url, secret, boundById: by });
+  return bind(
+    deps,
+    { purpose: 'department', departmentCode },
+    { medium: 'webhook', url, secret, boundById: by },
+  );
 }
 
 /** A group became a supergroup: Telegram gave it a new id, and everything of ours follows. */
@@ -78,9 +83,14 @@ async function bind(deps: Deps, seat: Seat, means: Means): Promise<Channel> {
 
 async function releaseWaiting({ tx, at, later }: Unit, seat: Seat): Promise<void> {
   if (seat.purpose === 'reviewers') {
+    // What is still to be decided moves to the new group; what is decided stays where it was decided.
     const cards = await tx.card.updateManyAndReturn({
-      where: { kind: { in: ['review', 'review_media'] }, state: 'due' },
-      data: { dueAt: at },
+      where: {
+        kind: { in: ['review', 'review_media'] },
+        ticket: { status: { in: [...undecidedStates] } },
+        state: { not: 'gone' },
+      },
+      data: { state: 'due', dueAt: at, chatId: null, telegramMessageId: null, companions: [], digest: null },
       select: { id: true },
     });
     for (const { id } of cards) later({ at: 'notify', id });

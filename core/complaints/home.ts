@@ -36,7 +36,11 @@ export async function findHome(
     where: { personId: person.id, chatId: incoming.chatId, status: { not: 'withdrawn' }, erasedAt: null },
     orderBy: { id: 'desc' },
     include: {
-      messages: { where: { authorId: person.id }, orderBy: [{ sentAt: 'desc' }, { id: 'desc' }], include: { media: true } },
+      messages: {
+        where: { authorId: person.id },
+        orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
+        include: { media: true },
+      },
     },
   });
   const last = latest?.messages[0];

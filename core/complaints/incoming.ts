@@ -2,6 +2,13 @@ import type { MediaKind, MessagePurpose } from '../../prisma/generated/enums.ts'
 import type { Deps, Tx } from '../deps.ts';
 import type { Unit } from '../unit.ts';
 
+/** A place on the map, in degrees (WGS 84), with its name if it has one. */
+export interface Point {
+  latitude: number;
+  longitude: number;
+  name: string | null;
+}
+
 /** One message of a person, as any chat gives it: cleaned text, what was attached, where it stands in the chat. */
 export interface Incoming {
   chatId: bigint;
@@ -10,7 +17,7 @@ export interface Incoming {
   text: string | null;
   media: { kind: MediaKind; fileId: string | null; mime: string | null; size: number | null }[];
   mediaGroupId: string | null;
-  place: { latitude: number; longitude: number; name: string | null } | null;
+  place: Point | null;
   /** The message of ours or theirs that it replies to. */
   replyTo: number | null;
   forwarded: boolean;

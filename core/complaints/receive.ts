@@ -3,6 +3,7 @@ import type { MessagePurpose } from '../../prisma/generated/enums.ts';
 import { touchCards, wantCard } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
 import { type Actor, record } from '../events.ts';
+import { sendWithWords } from '../follow/say-solved.ts';
 import { newReference } from '../tickets/reference.ts';
 import { findEmergency } from '../triage/emergency.ts';
 import { commit, type Unit } from '../unit.ts';
@@ -101,6 +102,7 @@ async function join(unit: Unit, deps: Deps, home: Complaint, receiving: Receivin
   const type = purpose === 'reply' ? 'replied' : 'added';
   await record(unit, { complaintId: home.id, ticketId: about?.ticketId, type, by, messageId });
   await watchForEmergency(unit, home, incoming);
+  if (about?.ticketId && purpose === 'not_solved') await sendWithWords(unit, about.ticketId);
   await gatherAgain(unit, deps, home.id);
   await touchCards(unit, { complaintId: home.id });
 }

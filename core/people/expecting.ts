@@ -8,8 +8,18 @@ import type { Deps } from '../deps.ts';
  */
 const expectation = z.discriminatedUnion('what', [
   z.object({ what: z.literal('correction'), complaintId: z.number(), until: z.coerce.date() }),
-  z.object({ what: z.literal('reply'), complaintId: z.number(), ticketId: z.number(), until: z.coerce.date() }),
-  z.object({ what: z.literal('not_solved'), complaintId: z.number(), ticketId: z.number(), until: z.coerce.date() }),
+  z.object({
+    what: z.literal('reply'),
+    complaintId: z.number(),
+    ticketId: z.number(),
+    until: z.coerce.date(),
+  }),
+  z.object({
+    what: z.literal('not_solved'),
+    complaintId: z.number(),
+    ticketId: z.number(),
+    until: z.coerce.date(),
+  }),
   z.object({ what: z.literal('human'), until: z.coerce.date() }),
 ]);
 export type Expectation = z.infer<typeof expectation>;

@@ -1,5 +1,5 @@
-import { stopTickets } from '../complaints/withdraw.ts';
 import { touchCards } from '../cards/touch-cards.ts';
+import { stopTickets } from '../complaints/withdraw.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
 import { commit, type Unit } from '../unit.ts';
@@ -9,7 +9,10 @@ import { commit, type Unit } from '../unit.ts';
  * states, dates, categories and who decided. What no department holds is withdrawn; what one holds goes on without a person
  * to ask at the end. Staff stop being staff. Returns how many complaints were emptied.
  */
-export async function forget(deps: Deps, { personId }: { personId: number }): Promise<{ complaints: number }> {
+export async function forget(
+  deps: Deps,
+  { personId }: { personId: number },
+): Promise<{ complaints: number }> {
   return commit(deps, async (unit) => {
     const { tx, at } = unit;
     const complaints = await tx.complaint.findMany({ where: { personId, erasedAt: null } });

@@ -30,10 +30,21 @@ export async function meet(deps: Deps, who: Acquaintance): Promise<Person> {
     known.language === newLanguage &&
     known.unreachableAt === null;
   if (same) return known;
+  if (known.unreachableAt) await welcomeBack(deps, known.id);
   return db.person.update({
     where: { id: known.id },
     data: { ...fresh, language: newLanguage, unreachableAt: null },
   });
+}
+
+/** What could not be shown to them while their chat was closed is shown now. */
+async function welcomeBack({ db, now, ring }: Deps, personId: number): Promise<void> {
+  const cards = await db.card.updateManyAndReturn({
+    where: { kind: { in: ['resident', 'word'] }, state: 'gone', complaint: { personId, erasedAt: null } },
+    data: { state: 'due', dueAt: now() },
+    select: { id: true },
+  });
+  for (const { id } of cards) await ring({ at: 'notify', id });
 }
 
 /** The language of ours that a tag asks for; null for a language that we do not speak. */

@@ -6,7 +6,9 @@ import { may } from '../people/roles.ts';
 import { undecidedStates } from '../tickets/life.ts';
 import { commit } from '../unit.ts';
 
-export type Asked = { kind: 'asked'; reference: string } | { kind: 'not-allowed' | 'gone' | 'nobody' | 'decided' };
+export type Asked =
+  | { kind: 'asked'; reference: string }
+  | { kind: 'not-allowed' | 'gone' | 'nobody' | 'decided' };
 
 const day = 24 * 3_600_000;
 
@@ -43,7 +45,12 @@ export async function askResident(
     });
     if (!question) return { kind: 'asked', reference } as const;
     const ids = { complaintId: complaint.id, ticketId: ticket.id };
-    await record(unit, { ...ids, type: 'asked', by: { kind: 'staff', personId: input.by }, messageId: question.id });
+    await record(unit, {
+      ...ids,
+      type: 'asked',
+      by: { kind: 'staff', personId: input.by },
+      messageId: question.id,
+    });
     await wantCard(unit, { kind: 'word', ...ids, subject: question.id, chatId: complaint.chatId });
     await expect(tx, complaint.personId, { what: 'reply', ...ids, until: new Date(at.getTime() + day) });
     await touchCards(unit, { complaintId: complaint.id, id: ticket.id });

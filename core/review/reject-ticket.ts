@@ -4,10 +4,7 @@ import type { Deps } from '../deps.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit } from '../unit.ts';
 import { type Decision, keepReview, type NotDecided, refuseUnlessReviewer, whyNot } from './decision.ts';
-
-/** Reasons that need no writing; the resident reads each in their own language. */
-export const reasons = ['thanks', 'not_for_us', 'unclear', 'duplicate'] as const;
-export type Reason = (typeof reasons)[number];
+import { type Reason, readyWords } from './reasons.ts';
 
 export type Rejected = { kind: 'rejected'; ticket: Ticket } | NotDecided;
 
@@ -29,28 +26,22 @@ export async function rejectTicket(
       version: decision.version,
       by: { kind: 'staff', personId: decision.by },
       change: { decidedAt: unit.at, closedAt: unit.at, disputed: false },
+      say: {
+        purpose: 'rejection',
+        text: typeof decision.reason === 'string' ? readyWords(decision.reason) : decision.reason.text,
+      },
       data: ready ? { reason: ready } : {},
     });
     if (!ticket) return whyNot(unit, decision);
     await keepReview(unit, ticket, { by: decision.by, categoryCode: null, rejected: true });
     const complaint = await unit.tx.complaint.findUniqueOrThrow({ where: { id: ticket.complaintId } });
-    const message = await unit.tx.message.create({
-      data: {
-        complaintId: ticket.complaintId,
-        ticketId: ticket.id,
-        authorId: decision.by,
-        purpose: 'rejection',
-        text: typeof decision.reason === 'string' ? `@${decision.reason}` : decision.reason.text,
-        sentAt: unit.at,
-      },
-    });
     // A thank-you needs no ringing phone: the card says it.
     if (ready !== 'thanks' && !complaint.erasedAt) {
       await wantCard(unit, {
         kind: 'word',
         complaintId: ticket.complaintId,
         ticketId: ticket.id,
-        subject: message.id,
+        subject: ticket.messageId!,
         chatId: complaint.chatId,
       });
     }

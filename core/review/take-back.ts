@@ -29,7 +29,8 @@ export async function takeBack(
     if (!review || !before.decidedAt) return { kind: 'nothing-to-take-back' } as const;
     const theirs = review.reviewerId === by && (await may(tx, by, 'review'));
     if (!theirs && !(await may(tx, by, 'supervise'))) return { kind: 'not-allowed' } as const;
-    if (at.getTime() - before.decidedAt.getTime() > deps.settings.takeBackWindow) return { kind: 'too-late' } as const;
+    if (at.getTime() - before.decidedAt.getTime() > deps.settings.takeBackWindow)
+      return { kind: 'too-late' } as const;
     const ticket = await moveTicket(unit, {
       step: 'take_back',
       ticketId,

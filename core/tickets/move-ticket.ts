@@ -11,31 +11,51 @@ export interface Move {
   version?: number;
   change?: Prisma.TicketUncheckedUpdateManyInput;
   by: Actor;
-  messageId?: number | null;
+  /** Words that go with the step: a reason, an answer. Kept with it, or not at all. */
+  say?: Pick<Prisma.MessageUncheckedCreateInput, 'purpose' | 'text' | 'media'>;
   data?: Prisma.InputJsonObject;
 }
 
+/** A ticket after a step, with the id of the message that holds the words to it. */
+export type Moved = Ticket & { messageId: number | null };
+
 /**
  * Takes a ticket one step on, or does nothing and returns null. The step is a compare-and-set on status and version in
- * one statement, so of two that race exactly one moves it. Event and cards follow in the same transaction.
+ * one statement, so of two that race exactly one moves it. Words, event and cards follow in the same transaction.
  */
-export async function moveTicket(unit: Unit, move: Move): Promise<Ticket | null> {
+export async function moveTicket(unit: Unit, move: Move): Promise<Moved | null> {
   const { from, to } = life[move.step];
   const [ticket] = await unit.tx.ticket.updateManyAndReturn({
     where: { id: move.ticketId, status: { in: [...from] }, ...(move.version && { version: move.version }) },
     data: { ...move.change, status: to, version: { increment: 1 } },
   });
   if (!ticket) return null;
+  const messageId = await keepWords(unit, ticket, move);
   await record(unit, {
     complaintId: ticket.complaintId,
     ticketId: ticket.id,
     type: eventOf[move.step],
     by: move.by,
-    messageId: move.messageId,
+    messageId,
     data: move.data,
   });
   await touchCards(unit, ticket);
-  return ticket;
+  return { ...ticket, messageId };
+}
+
+async function keepWords({ tx, at }: Unit, ticket: Ticket, { say, by }: Move): Promise<number | null> {
+  if (!say) return null;
+  const message = await tx.message.create({
+    data: {
+      ...say,
+      complaintId: ticket.complaintId,
+      ticketId: ticket.id,
+      authorId: 'personId' in by ? by.personId : null,
+      sentAt: at,
+    },
+    select: { id: true },
+  });
+  return message.id;
 }
 
 const eventOf: Record<Step, EventType> = {

@@ -1,7 +1,7 @@
+import type { Ticket } from '../../prisma/generated/client.ts';
 import { touchCards, wantMediaCard } from '../cards/touch-cards.ts';
 import { record } from '../events.ts';
 import type { Unit } from '../unit.ts';
-import type { Ticket } from '../../prisma/generated/client.ts';
 import { type Draft, draftOf, suggestionOf } from './draft-tickets.ts';
 import { undecidedStates } from './life.ts';
 
@@ -35,7 +35,12 @@ export async function redraftTicket(
       createdAt: unit.at,
     }),
   });
-  await record(unit, { ...card, type: 'redrafted', by: { kind: 'system' }, data: { source: proposal.source } });
+  await record(unit, {
+    ...card,
+    type: 'redrafted',
+    by: { kind: 'system' },
+    data: { source: proposal.source },
+  });
   return true;
 }
 

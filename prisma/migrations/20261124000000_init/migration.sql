@@ -50,7 +50,10 @@ CREATE TYPE "actor_kind" AS ENUM ('resident', 'staff', 'department', 'system');
 CREATE TYPE "card_kind" AS ENUM ('resident', 'review', 'review_media', 'department', 'department_media', 'word');
 
 -- CreateEnum
-CREATE TYPE "card_state" AS ENUM ('due', 'sending', 'shown', 'unknown', 'gone');
+CREATE TYPE "card_state" AS ENUM ('due', 'sending', 'shown', 'gone');
+
+-- CreateEnum
+CREATE TYPE "prompt_purpose" AS ENUM ('split', 'ask', 'reject', 'return_reason', 'answer');
 
 -- CreateTable
 CREATE TABLE "telegram_update" (
@@ -353,6 +356,23 @@ CREATE TABLE "card" (
     CONSTRAINT "card_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "prompt" (
+    "id" SERIAL NOT NULL,
+    "chat_id" BIGINT NOT NULL,
+    "telegram_message_id" INTEGER NOT NULL,
+    "purpose" "prompt_purpose" NOT NULL,
+    "ticket_id" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL,
+    "person_id" INTEGER NOT NULL,
+    "duty_code" TEXT,
+    "department_code" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "prompt_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "telegram_update_sequence_key" ON "telegram_update"("sequence");
 
@@ -424,6 +444,12 @@ CREATE INDEX "card_ticket_id_idx" ON "card"("ticket_id");
 
 -- CreateIndex
 CREATE INDEX "card_chat_id_telegram_message_id_idx" ON "card"("chat_id", "telegram_message_id");
+
+-- CreateIndex
+CREATE INDEX "prompt_ticket_id_idx" ON "prompt"("ticket_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "prompt_chat_id_telegram_message_id_key" ON "prompt"("chat_id", "telegram_message_id");
 
 -- AddForeignKey
 ALTER TABLE "role" ADD CONSTRAINT "role_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -508,6 +534,12 @@ ALTER TABLE "card" ADD CONSTRAINT "card_complaint_id_fkey" FOREIGN KEY ("complai
 
 -- AddForeignKey
 ALTER TABLE "card" ADD CONSTRAINT "card_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "ticket"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "prompt" ADD CONSTRAINT "prompt_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "ticket"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "prompt" ADD CONSTRAINT "prompt_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 
 -- What Prisma's schema language cannot say. Goes to the end of the first migration; later ones carry their own.

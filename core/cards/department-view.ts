@@ -1,0 +1,74 @@
+import type { Ticket } from '../../prisma/generated/client.ts';
+import { textsOf } from '../catalog/names.ts';
+import type { Deps, Language } from '../deps.ts';
+import { wordsOf } from '../review/reasons.ts';
+import { readThread } from './thread.ts';
+import type { DepartmentView } from './views.ts';
+
+export interface DepartmentCard {
+  ticketId: number;
+  /** Which time it came to a department: each has a card of its own. */
+  round: number;
+  language: Language;
+  /** The card is about to arrive, and is written as it will stand then. */
+  arriving?: boolean;
+}
+
+/** What a department's card of a ticket says now. */
+export async function departmentView(
+  { db, settings }: Pick<Deps, 'db' | 'settings'>,
+  { ticketId, round, language, arriving = false }: DepartmentCard,
+): Promise<DepartmentView> {
+  const ticket = await db.ticket.findUniqueOrThrow({
+    where: { id: ticketId },
+    include: { complaint: true, category: true, messages: { orderBy: { id: 'desc' } } },
+  });
+  const { complaint } = ticket;
+  const { latitude, longitude, placeName } = complaint;
+  const duty = ticket.dutyCode ? await db.duty.findUnique({ where: { code: ticket.dutyCode } }) : null;
+  const acceptance = await db.event.findFirst({
+    where: { ticketId, type: 'accepted' },
+    orderBy: { id: 'desc' },
+  });
+  const accepter = acceptance?.actorId
+    ? await db.person.findUnique({ where: { id: acceptance.actorId } })
+    : null;
+  const words = (purpose: string) => ticket.messages.find((message) => message.purpose === purpose);
+  const answer = words('answer');
+  const reason = words('return_reason');
+  const status = arriving ? 'dispatched' : ticket.status;
+  return {
+    kind: 'department',
+    language,
+    timeZone: settings.timeZone,
+    ticketId,
+    version: ticket.version,
+    reference: ticket.reference,
+    over: arriving ? null : overBecause(ticket, round),
+    erased: complaint.erasedAt !== null,
+    status,
+    urgency: ticket.urgency,
+    emergency: complaint.emergency,
+    category: textsOf(ticket.category?.names ?? {}),
+    duty: duty && textsOf(duty.texts),
+    title: ticket.title,
+    description: ticket.description,
+    place: ticket.place,
+    point: latitude === null || longitude === null ? null : { latitude, longitude, name: placeName },
+    since: ticket.since,
+    wish: ticket.wish,
+    thread: await readThread(db, { complaintId: complaint.id, ticketId }),
+    dueAt: ticket.dueAt,
+    round,
+    acceptedBy: ['accepted', 'answered', 'closed'].includes(status) ? (accepter?.name ?? null) : null,
+    answer: answer && ['answered', 'closed'].includes(status) ? wordsOf(answer.text) : null,
+    outcome: ticket.outcome,
+    returned: status === 'returned' ? { words: reason?.text ?? '' } : null,
+  };
+}
+
+function overBecause({ status, rounds }: Ticket, round: number): DepartmentView['over'] {
+  if (rounds > round) return 'superseded';
+  if (status === 'withdrawn') return 'withdrawn';
+  return ['in_review', 'confirmed', 'rejected', 'merged'].includes(status) ? 'recalled' : null;
+}

@@ -1,0 +1,41 @@
+import type { Card, Media } from '../../prisma/generated/client.ts';
+import type { Deps, Language } from '../deps.ts';
+import type { MediaOnCard, MediaView } from './views.ts';
+
+/** The photos and voices that this card brings: those up to its newest that no earlier card of the kind brought. */
+export async function mediaView(
+  { db, settings }: Pick<Deps, 'db' | 'settings'>,
+  card: Card,
+  language: Language,
+): Promise<MediaView> {
+  const complaint = await db.complaint.findUniqueOrThrow({ where: { id: card.complaintId } });
+  const earlier = await db.card.aggregate({
+    where: {
+      kind: card.kind,
+      complaintId: card.complaintId,
+      ticketId: card.ticketId,
+      round: card.round,
+      subject: { lt: card.subject },
+    },
+    _max: { subject: true },
+  });
+  const media = await db.media.findMany({
+    where: {
+      id: { gt: earlier._max.subject ?? 0, lte: card.subject },
+      message: { complaintId: card.complaintId, supersededAt: null, purpose: { not: 'answer' } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return {
+    kind: 'media',
+    language,
+    timeZone: settings.timeZone,
+    reference: complaint.reference,
+    media: mediaOf(media),
+  };
+}
+
+/** What can be shown again: a file that the chat keeps for us. */
+export function mediaOf(media: Media[]): MediaOnCard[] {
+  return media.flatMap(({ kind, fileId }) => (fileId === null ? [] : [{ kind, fileId }]));
+}

@@ -1,0 +1,134 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { textsOf } from '../catalog/names.ts';
+import type { Deps, Language } from '../deps.ts';
+import { wordsOf } from '../review/reasons.ts';
+import { readThread } from './thread.ts';
+import type { ReviewView, SuggestionOnCard } from './views.ts';
+
+const whole = {
+  complaint: { include: { _count: { select: { tickets: true } } } },
+  department: true,
+  category: true,
+  suggestions: { orderBy: { id: 'desc' }, take: 1 },
+  reviews: { where: { undoneAt: null }, orderBy: { id: 'desc' }, take: 1, include: { reviewer: true } },
+  deliveries: { orderBy: [{ round: 'desc' }, { id: 'asc' }], take: 2 },
+  messages: { where: { purpose: { in: ['answer', 'rejection', 'return_reason'] } }, orderBy: { id: 'desc' } },
+  events: { where: { type: 'returned' }, orderBy: { id: 'desc' }, take: 1 },
+} as const satisfies Prisma.TicketInclude;
+
+type Whole = Prisma.TicketGetPayload<{ include: typeof whole }>;
+
+/** What the reviewers' card of a ticket says now. `round`: which of the ticket's cards, as a return makes a new one. */
+export async function reviewView(
+  { db, now, settings }: Pick<Deps, 'db' | 'now' | 'settings'>,
+  { ticketId, round, language }: { ticketId: number; round: number; language: Language },
+): Promise<ReviewView> {
+  const ticket = await db.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: whole });
+  const { complaint } = ticket;
+  const newest = await db.card.aggregate({ where: { ticketId, kind: 'review' }, _max: { round: true } });
+  const age = ticket.decidedAt ? now().getTime() - ticket.decidedAt.getTime() : Number.POSITIVE_INFINITY;
+  return {
+    kind: 'review',
+    language,
+    timeZone: settings.timeZone,
+    ticketId,
+    complaintId: complaint.id,
+    version: ticket.version,
+    reference: ticket.reference,
+    status: ticket.status,
+    urgency: ticket.urgency,
+    emergency: complaint.emergency,
+    superseded: (newest._max.round ?? 0) > round,
+    erased: complaint.erasedAt !== null,
+    ordinal: ticket.ordinal,
+    siblings: complaint._count.tickets,
+    what: complaint.kind,
+    ...draft(ticket),
+    disputed: ticket.disputed,
+    wantsHuman: complaint.wantsHuman,
+    thread: await readThread(db, { complaintId: complaint.id, ticketId }),
+    suggestion: await suggestionOnCard(db, ticket.suggestions[0]),
+    decision: decisionOf(ticket),
+    canTakeBack:
+      ['confirmed', 'dispatched', 'rejected'].includes(ticket.status) && age <= settings.takeBackWindow,
+    assigned: assignedTo(ticket),
+    delivery: deliveryOf(ticket),
+    returned: await returnedBy(db, ticket),
+    hops: ticket.hops,
+    answer: lastWords(ticket, 'answer'),
+    outcome: ticket.outcome,
+  };
+}
+
+function draft({ complaint, title, description, place, since, wish, missing }: Whole) {
+  const { latitude, longitude, placeName } = complaint;
+  const point = latitude === null || longitude === null ? null : { latitude, longitude, name: placeName };
+  return { title, description, place, since, wish, missing, point };
+}
+
+async function suggestionOnCard(
+  db: Deps['db'],
+  suggestion?: Whole['suggestions'][number],
+): Promise<SuggestionOnCard> {
+  const codes = [suggestion?.categoryCode, suggestion?.runnerUpCode].filter((code) => code != null);
+  const rows = await db.category.findMany({ where: { code: { in: codes } }, include: { department: true } });
+  const find = (code?: string | null) => rows.find((row) => row.code === code);
+  const category = find(suggestion?.categoryCode);
+  const runnerUp = find(suggestion?.runnerUpCode);
+  const duty = suggestion?.dutyCode
+    ? await db.duty.findUnique({ where: { code: suggestion.dutyCode } })
+    : null;
+  return {
+    source: suggestion?.source ?? 'none',
+    failure: suggestion?.failure ?? null,
+    category: category
+      ? { code: category.code, name: textsOf(category.names), department: textsOf(category.department.names) }
+      : null,
+    runnerUp: runnerUp ? { code: runnerUp.code, name: textsOf(runnerUp.names) } : null,
+    duty: duty && textsOf(duty.texts),
+    evidence: suggestion?.evidence ?? [],
+    confidence: suggestion?.confidence ?? null,
+  };
+}
+
+function decisionOf(ticket: Whole): ReviewView['decision'] {
+  const review = ticket.reviews[0];
+  // What came back from the department is open again, whatever was decided before.
+  if (!review || !ticket.decidedAt || ticket.status === 'returned' || ticket.status === 'in_review')
+    return null;
+  const rejection = review.verdict === 'rejected' ? lastWords(ticket, 'rejection') : null;
+  return { verdict: review.verdict, by: review.reviewer.name, at: ticket.decidedAt, rejection };
+}
+
+function assignedTo({ category, department, dueAt }: Whole): ReviewView['assigned'] {
+  if (!category || !department) return null;
+  return { category: textsOf(category.names), department: textsOf(department.names), dueAt };
+}
+
+function deliveryOf(ticket: Whole): ReviewView['delivery'] {
+  const delivery = ticket.deliveries.find(({ kind, round }) => kind === 'ticket' && round === ticket.rounds);
+  return delivery ? { id: delivery.id, state: delivery.state, failure: delivery.failure } : null;
+}
+
+async function returnedBy(db: Deps['db'], ticket: Whole): Promise<ReviewView['returned']> {
+  const event = ticket.events[0];
+  if (!event || !['returned', 'in_review'].includes(ticket.status)) return null;
+  const { duty, department, from } = event.data as Record<string, string | null>;
+  const departments = await db.department.findMany({
+    where: { code: { in: [department, from].filter((code) => code != null) } },
+  });
+  const name = (code?: string | null) => departments.find((row) => row.code === code)?.names;
+  const dutyRow = duty ? await db.duty.findUnique({ where: { code: duty } }) : null;
+  const words = lastWords(ticket, 'return_reason');
+  return {
+    department: textsOf(name(from) ?? {}),
+    words: words && 'text' in words ? words.text : '',
+    duty: dutyRow && textsOf(dutyRow.texts),
+    suggested: name(department) ? textsOf(name(department)!) : null,
+  };
+}
+
+function lastWords(ticket: Whole, purpose: 'answer' | 'rejection' | 'return_reason') {
+  const message = ticket.messages.find((one) => one.purpose === purpose);
+  return message ? wordsOf(message.text) : null;
+}

@@ -1,0 +1,75 @@
+import type { Card, Prisma } from '../../prisma/generated/client.ts';
+import { moveChat } from '../channels/channels.ts';
+import type { Deps } from '../deps.ts';
+import { noteUnreachable } from '../people/meet.ts';
+import type { Shown } from './board.ts';
+import type { Showed } from './show-card.ts';
+
+const longWait = 10 * 60_000;
+
+/** Writes down what came of showing a card, unless another took it over meanwhile. */
+export async function settleCard(deps: Deps, claimed: Card, shown: Shown | 'off'): Promise<Showed> {
+  if (shown !== 'off' && shown.kind === 'moved') await moveChat(deps, claimed.chatId!, shown.chatId);
+  const { data, again } = settled(deps, claimed, shown);
+  const [card] = await deps.db.card.updateManyAndReturn({
+    where: { id: claimed.id, state: 'sending', attempts: claimed.attempts },
+    data,
+  });
+  if (shown !== 'off' && shown.kind === 'unreachable') await closeChat(deps, claimed);
+  if (!card || card.state === 'gone') return { kind: 'nothing-to-do' };
+  if (again !== undefined) return { kind: 'again', in: again };
+  return card.shown < card.wanted ? { kind: 'again', in: 0 } : { kind: 'shown' };
+}
+
+function settled(
+  deps: Deps,
+  card: Card,
+  shown: Shown | 'off',
+): { data: Prisma.CardUpdateManyMutationInput; again?: number } {
+  if (shown === 'off')
+    return { data: { state: 'gone', telegramMessageId: null, companions: [], digest: null } };
+  switch (shown.kind) {
+    case 'shown':
+      return {
+        data: {
+          state: 'shown',
+          shown: card.wanted,
+          telegramMessageId: shown.messageId,
+          companions: shown.companions,
+          digest: shown.digest,
+        },
+      };
+    case 'moved':
+      return { data: { state: 'due', dueAt: deps.now(), telegramMessageId: null, companions: [] }, again: 0 };
+    case 'lost':
+      // A department's card is posted by its delivery only: somebody there has removed it, and that is theirs to do.
+      if (card.kind === 'department') return { data: { state: 'gone' } };
+      return { data: { state: 'due', dueAt: deps.now(), telegramMessageId: null, digest: null }, again: 0 };
+    case 'wait':
+      return later(deps, shown.milliseconds);
+    case 'unclear':
+      return later(deps, Math.min(1000 * 2 ** Math.min(card.attempts, 8), 60_000));
+    case 'unreachable':
+      return isPersonal(card) ? { data: { state: 'gone' } } : later(deps, longWait);
+    case 'refused':
+      deps.report(new Error(`a card was refused: ${shown.failure}`), { card: card.id, kind: card.kind });
+      return later(deps, longWait);
+  }
+}
+
+function later({ now }: Deps, milliseconds: number) {
+  return {
+    data: { state: 'due', dueAt: new Date(now().getTime() + milliseconds) } as const,
+    again: milliseconds,
+  };
+}
+
+function isPersonal({ kind }: Card): boolean {
+  return kind === 'resident' || kind === 'word';
+}
+
+/** A resident who closed the chat is not written to again, until they come back; a group that did is a fault to look into. */
+async function closeChat(deps: Deps, card: Card): Promise<void> {
+  if (isPersonal(card)) await noteUnreachable(deps, card.chatId!);
+  else deps.report(new Error('a group of ours cannot be reached'), { card: card.id, kind: card.kind });
+}

@@ -1,0 +1,96 @@
+import type { Card } from '../../prisma/generated/client.ts';
+import type { CardState } from '../../prisma/generated/enums.ts';
+import { openChannel } from '../channels/channels.ts';
+import type { Deps } from '../deps.ts';
+import { moveTicket } from '../tickets/move-ticket.ts';
+import { commit } from '../unit.ts';
+import type { Board, Shown } from './board.ts';
+import { settleCard } from './settle-card.ts';
+import { viewOf } from './view-of.ts';
+
+export type Showed = { kind: 'shown' | 'nothing-to-do' } | { kind: 'again'; in: number };
+
+export type ShowDeps = Deps & { board: Board };
+
+/** How long cards wait where the reviewers have no group yet; binding one shows them at once. */
+const withoutGroup = 10 * 60_000;
+
+/**
+ * Makes a card show what is true now: posts it, or edits it where it stands. One worker at a time has it; changes that come
+ * meanwhile raise `wanted`, and the card goes round again. A card that may or may not have arrived is posted once more: twice is a
+ * blemish, never a loss. (A department's card is first posted by its delivery, which is stricter.)
+ */
+export async function showCard(deps: ShowDeps, cardId: number): Promise<Showed> {
+  const card = await deps.db.card.findUnique({ where: { id: cardId } });
+  if (!card || !isToBeShown(card)) return { kind: 'nothing-to-do' };
+  const wait = card.state === 'due' ? card.dueAt.getTime() - deps.now().getTime() : 0;
+  if (wait > 0) return { kind: 'again', in: wait };
+  const chatId = card.chatId ?? (await openChannel(deps.db, { purpose: 'reviewers' }))?.chatId ?? null;
+  if (chatId === null) return holdBack(deps, card);
+  const claimed = await claim(deps, card, chatId);
+  if (!claimed) return { kind: 'nothing-to-do' };
+  const view = await viewOf(deps, claimed);
+  return settleCard(
+    deps,
+    claimed,
+    view ? await deps.board.show(view, await spotOf(deps, claimed)) : await takeOff(deps, claimed),
+  );
+}
+
+function isToBeShown({ state, shown, wanted }: Card): boolean {
+  return state === 'due' || (state === 'shown' && shown < wanted);
+}
+
+async function holdBack({ db, now }: Deps, { id, state }: Card): Promise<Showed> {
+  const dueAt = new Date(now().getTime() + withoutGroup);
+  await db.card.updateMany({ where: { id, state }, data: { state: 'due', dueAt } });
+  return { kind: 'again', in: withoutGroup };
+}
+
+/** The claim is a compare-and-set. A ticket counts as in review from the moment that its card goes to the reviewers. */
+async function claim(
+  deps: Deps,
+  { id, state, attempts, ...card }: Card,
+  chatId: bigint,
+): Promise<Card | null> {
+  return commit(deps, async (unit) => {
+    if (card.kind === 'review' && (await isNewest(unit.tx, card))) {
+      await moveTicket(unit, { step: 'present', ticketId: card.ticketId!, by: { kind: 'system' } });
+    }
+    const [claimed] = await unit.tx.card.updateManyAndReturn({
+      where: { id, state: state as CardState, attempts },
+      data: { state: 'sending', claimedAt: unit.at, attempts: { increment: 1 }, chatId },
+    });
+    return claimed ?? null;
+  });
+}
+
+async function isNewest(tx: Pick<Deps['db'], 'card'>, { ticketId, round }: Pick<Card, 'ticketId' | 'round'>) {
+  return (await tx.card.count({ where: { ticketId, kind: 'review', round: { gt: round } } })) === 0;
+}
+
+/** Photos hang below the card that they belong to. */
+async function spotOf({ db }: Deps, card: Card) {
+  const beside =
+    card.kind === 'review_media' ? 'review' : card.kind === 'department_media' ? 'department' : null;
+  const host = beside
+    ? await db.card.findFirst({
+        where: { kind: beside, ticketId: card.ticketId, chatId: card.chatId, round: { lte: card.round } },
+        orderBy: { round: 'desc' },
+      })
+    : null;
+  return {
+    chatId: card.chatId!,
+    messageId: card.telegramMessageId,
+    companions: card.companions,
+    digest: card.digest,
+    replyTo: host?.telegramMessageId ?? null,
+  };
+}
+
+/** Nothing is left to be said: what stands in the chat goes. */
+async function takeOff({ board }: ShowDeps, card: Card): Promise<Shown | 'off'> {
+  const messageIds = [card.telegramMessageId, ...card.companions].filter((id) => id !== null);
+  if (messageIds.length > 0) await board.remove({ chatId: card.chatId!, messageIds });
+  return 'off';
+}

@@ -1,0 +1,195 @@
+import type {
+  DeliveryState,
+  MediaKind,
+  Outcome,
+  TicketStatus,
+  Urgency,
+} from '../../prisma/generated/enums.ts';
+import type { Point } from '../complaints/incoming.ts';
+import type { Language, Texts } from '../deps.ts';
+import type { Words } from '../review/reasons.ts';
+import type { Kind } from '../triage/proposal.ts';
+
+/**
+ * What each card says, without a word of any language but those of people and of the catalogue. The chat's edge turns a view into a
+ * message; the same view always gives the same message.
+ */
+export type CardView = ResidentView | ReviewView | DepartmentView | WordView | MediaView;
+
+interface Addressed {
+  language: Language;
+  timeZone: string;
+}
+
+/** The resident's one card: heard, understood as, with whom, until when, how it ended. */
+export interface ResidentView extends Addressed {
+  kind: 'resident';
+  complaintId: number;
+  reference: string;
+  heardAt: Date;
+  /** `gathering`: not understood yet, and no ticket stands here. */
+  status: 'gathering' | 'triaged' | 'withdrawn';
+  what: Kind;
+  /** The resident asked for a person; a machine's reading is not shown. */
+  wantsHuman: boolean;
+  tickets: TicketForResident[];
+  /** What the department will need and nobody has said yet; asked on the card, once. */
+  asked: string[];
+  /** A place was sent as a pin. */
+  hasPoint: boolean;
+}
+
+export interface TicketForResident {
+  id: number;
+  reference: string;
+  status: TicketStatus;
+  urgency: Urgency;
+  title: string;
+  place: string | null;
+  since: string | null;
+  disputed: boolean;
+  department: Texts | null;
+  dueAt: Date | null;
+  /** Why staff ended it, if they did. */
+  rejection: Words | null;
+  answer: Words | null;
+  outcome: Outcome | null;
+}
+
+/** The reviewers' card for one ticket. */
+export interface ReviewView extends Addressed {
+  kind: 'review';
+  ticketId: number;
+  complaintId: number;
+  version: number;
+  reference: string;
+  status: TicketStatus;
+  urgency: Urgency;
+  /** The emergency rule that the resident's words met. */
+  emergency: string | null;
+  /** A newer card of the same ticket stands further down in the group; this one only points there. */
+  superseded: boolean;
+  erased: boolean;
+  /** How many tickets the complaint has, and which this is. */
+  ordinal: number;
+  siblings: number;
+  what: Kind;
+  title: string;
+  description: string;
+  place: string | null;
+  point: Point | null;
+  since: string | null;
+  wish: string | null;
+  missing: string[];
+  /** The resident said that this is not what they meant. */
+  disputed: boolean;
+  wantsHuman: boolean;
+  thread: Said[];
+  suggestion: SuggestionOnCard;
+  decision: {
+    verdict: 'confirmed' | 'corrected' | 'rejected';
+    by: string | null;
+    at: Date;
+    rejection: Words | null;
+  } | null;
+  canTakeBack: boolean;
+  /** Set once a category has been confirmed. */
+  assigned: { category: Texts; department: Texts; dueAt: Date | null } | null;
+  delivery: { id: number; state: DeliveryState; failure: string | null } | null;
+  /** The department's "not ours", while staff have not decided anew. */
+  returned: { department: Texts; words: string; duty: Texts | null; suggested: Texts | null } | null;
+  hops: number;
+  answer: Words | null;
+  outcome: Outcome | null;
+}
+
+export interface SuggestionOnCard {
+  source: 'model' | 'local' | 'none';
+  /** Why the model's suggestion is missing: timeout, rate-limited, server, unreachable, refused, cut-off, unreadable, rejected, wants-human, internal. */
+  failure: string | null;
+  category: { code: string; name: Texts; department: Texts } | null;
+  runnerUp: { code: string; name: Texts } | null;
+  duty: Texts | null;
+  evidence: string[];
+  /** 0 to 1, or null where no honest number is known. */
+  confidence: number | null;
+}
+
+/** One message of a complaint's thread. */
+export interface Said {
+  who: 'resident' | 'staff' | 'department';
+  purpose:
+    | 'report'
+    | 'addition'
+    | 'correction'
+    | 'question'
+    | 'reply'
+    | 'not_solved'
+    | 'return_reason'
+    | 'answer';
+  text: string | null;
+  media: MediaKind[];
+  edited: boolean;
+  forwarded: boolean;
+  at: Date;
+}
+
+/** The department's card for one ticket, of one round. */
+export interface DepartmentView extends Addressed {
+  kind: 'department';
+  ticketId: number;
+  version: number;
+  reference: string;
+  /** Reviewers took it back, or a newer card stands further down: nothing is to be done on this one. */
+  over: 'recalled' | 'superseded' | 'withdrawn' | null;
+  erased: boolean;
+  status: TicketStatus;
+  urgency: Urgency;
+  emergency: string | null;
+  category: Texts;
+  duty: Texts | null;
+  title: string;
+  description: string;
+  place: string | null;
+  point: Point | null;
+  since: string | null;
+  wish: string | null;
+  thread: Said[];
+  dueAt: Date | null;
+  /** How often it has come to this or any department; above 1 the resident was not satisfied, or it was returned. */
+  round: number;
+  acceptedBy: string | null;
+  answer: Words | null;
+  outcome: Outcome | null;
+  returned: { words: string } | null;
+}
+
+/** A message that must ring the resident's phone. */
+export type WordView = Addressed & { kind: 'word'; reference: string } & (
+    | { word: 'advice'; advice: Texts; call: { number: string; name: Texts }[] }
+    | { word: 'question'; text: string; answered: boolean }
+    | { word: 'rejection'; title: string; words: Words }
+    | {
+        word: 'answer';
+        ticketId: number;
+        version: number;
+        title: string;
+        department: Texts;
+        text: string;
+        media: MediaOnCard[];
+        /** `waiting`: solved or not is still to be said. */
+        verdict: 'waiting' | 'solved' | 'not_solved' | 'over';
+      }
+  );
+
+/** Photos and voices beside a card. */
+export interface MediaView extends Addressed {
+  kind: 'media';
+  reference: string;
+  media: MediaOnCard[];
+}
+
+export interface MediaOnCard {
+  kind: MediaKind;
+  fileId: string;
+}

@@ -1,0 +1,86 @@
+import type { Card } from '../../prisma/generated/client.ts';
+import type { TicketStatus } from '../../prisma/generated/enums.ts';
+import { catalogInForce } from '../catalog/in-force.ts';
+import { textsOf } from '../catalog/names.ts';
+import type { Deps } from '../deps.ts';
+import { languageOf } from '../people/meet.ts';
+import { wordsOf } from '../review/reasons.ts';
+import { mediaOf } from './media-view.ts';
+import type { WordView } from './views.ts';
+
+type Verdict = Extract<WordView, { word: 'answer' }>['verdict'];
+
+/** What a message that rings the resident's phone says, or null where there is nothing to say any more. */
+export async function wordView(
+  deps: Pick<Deps, 'db' | 'settings'>,
+  card: Pick<Card, 'complaintId' | 'ticketId' | 'subject'>,
+): Promise<WordView | null> {
+  const { db, settings } = deps;
+  const complaint = await db.complaint.findUniqueOrThrow({
+    where: { id: card.complaintId },
+    include: { person: true },
+  });
+  const base = {
+    kind: 'word',
+    language: languageOf(complaint.person),
+    timeZone: settings.timeZone,
+    reference: complaint.reference,
+  } as const;
+  if (card.subject === 0) return advice(deps, base, complaint.emergency);
+  const message = await db.message.findUnique({
+    where: { id: card.subject },
+    include: {
+      media: { orderBy: { id: 'asc' } },
+      ticket: { include: { department: true, events: { where: { messageId: card.subject } } } },
+    },
+  });
+  const ticket = message?.ticket;
+  if (!message || !ticket) return null;
+  const named = { ...base, reference: ticket.reference };
+  switch (message.purpose) {
+    case 'question': {
+      const reply = await db.message.findFirst({
+        where: { ticketId: ticket.id, purpose: 'reply', id: { gt: message.id } },
+      });
+      return { ...named, word: 'question', text: message.text ?? '', answered: reply !== null };
+    }
+    case 'rejection':
+      return { ...named, word: 'rejection', title: ticket.title, words: wordsOf(message.text) };
+    case 'answer': {
+      const later = await db.message.findFirst({
+        where: { ticketId: ticket.id, purpose: 'answer', id: { gt: message.id } },
+      });
+      const reopened = await db.event.findFirst({
+        where: { ticketId: ticket.id, type: 'reopened', id: { gt: ticket.events[0]?.id ?? 0 } },
+      });
+      return {
+        ...named,
+        word: 'answer',
+        ticketId: ticket.id,
+        version: ticket.version,
+        title: ticket.title,
+        department: textsOf(ticket.department?.names ?? {}),
+        text: message.text ?? '',
+        media: mediaOf(message.media),
+        verdict: later || reopened ? 'not_solved' : verdictOf(ticket.status, ticket.outcome),
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+function verdictOf(status: TicketStatus, outcome: string | null): Verdict {
+  if (status === 'answered') return 'waiting';
+  return outcome === 'solved' ? 'solved' : 'over';
+}
+
+async function advice(
+  deps: Pick<Deps, 'db'>,
+  base: { kind: 'word'; language: WordView['language']; timeZone: string; reference: string },
+  rule: string | null,
+): Promise<WordView | null> {
+  const catalog = await catalogInForce(deps);
+  const emergency = catalog?.emergencies.find((one) => one.rule === rule);
+  return emergency ? { ...base, word: 'advice', advice: emergency.advice, call: emergency.call } : null;
+}

@@ -1,0 +1,44 @@
+import { wantCard } from '../cards/touch-cards.ts';
+import type { Incoming } from '../complaints/incoming.ts';
+import type { Deps } from '../deps.ts';
+import { moveTicket } from '../tickets/move-ticket.ts';
+import { commit } from '../unit.ts';
+import { type DepartmentInput, departmentStep } from './department-step.ts';
+
+export interface Answer {
+  text: string | null;
+  media: Incoming['media'];
+}
+
+/**
+ * The department says what was done, in words or pictures. The resident gets it word for word and is asked whether it is solved; where
+ * the resident was erased there is nobody to ask, and the ticket closes.
+ */
+export async function answerTicket(deps: Deps, input: DepartmentInput & Answer) {
+  return commit(deps, async (unit) => {
+    const step = await departmentStep(unit, input, {
+      step: 'answer',
+      say: { purpose: 'answer', text: input.text, media: { create: input.media } },
+    });
+    if (step.kind !== 'taken') return step;
+    const { ticket } = step;
+    const complaint = await unit.tx.complaint.findUniqueOrThrow({ where: { id: ticket.complaintId } });
+    if (complaint.erasedAt) {
+      await moveTicket(unit, {
+        step: 'close',
+        ticketId: ticket.id,
+        by: { kind: 'system' },
+        change: { outcome: 'erased', closedAt: unit.at },
+      });
+      return step;
+    }
+    await wantCard(unit, {
+      kind: 'word',
+      complaintId: ticket.complaintId,
+      ticketId: ticket.id,
+      subject: ticket.messageId!,
+      chatId: complaint.chatId,
+    });
+    return step;
+  });
+}

@@ -1,0 +1,96 @@
+import type { Delivery } from '../../prisma/generated/client.ts';
+import type { Board } from '../cards/board.ts';
+import { touchCards } from '../cards/touch-cards.ts';
+import { openChannel } from '../channels/channels.ts';
+import type { Deps } from '../deps.ts';
+import { commit } from '../unit.ts';
+import { bringByPost, bringToGroup } from './carry.ts';
+import type { Courier } from './courier.ts';
+import { settleDelivery } from './settle-delivery.ts';
+
+export type Dispatched = { kind: 'settled' | 'nothing-to-do' } | { kind: 'again'; in: number };
+
+export type DispatchDeps = Deps & { board: Board; courier: Courier };
+
+/** How long a delivery waits where a department has no channel; binding one sends it at once. */
+const withoutChannel = 10 * 60_000;
+
+/**
+ * Brings a ticket to its department, or the news that it was taken back. The row is claimed before anything is sent, and the
+ * claim is fenced by its number of attempts: whoever sends alone may settle.
+ */
+export async function dispatchDelivery(deps: DispatchDeps, deliveryId: number): Promise<Dispatched> {
+  const delivery = await deps.db.delivery.findUnique({
+    where: { id: deliveryId },
+    include: { ticket: true },
+  });
+  if (delivery?.state !== 'due') return { kind: 'nothing-to-do' };
+  const wait = delivery.dueAt.getTime() - deps.now().getTime();
+  if (wait > 0) return { kind: 'again', in: wait };
+  const hindrance = await whatHinders(deps, delivery, delivery.ticket.status);
+  if (hindrance === 'cancel') return cancel(deps, delivery);
+  if (hindrance === 'later') return { kind: 'again', in: 1000 };
+
+  const channel = await openChannel(deps.db, {
+    purpose: 'department',
+    departmentCode: delivery.departmentCode,
+  });
+  if (!channel) return holdBack(deps, delivery);
+  const claimed = await claim(deps, delivery, channel.id);
+  if (!claimed) return { kind: 'nothing-to-do' };
+  const carried =
+    channel.medium === 'webhook'
+      ? await bringByPost(deps, claimed, channel)
+      : await bringToGroup(deps, claimed, channel);
+  return settleDelivery(deps, claimed, carried);
+}
+
+/** A recall follows its ticket, never overtakes it; and a ticket that was taken back or withdrawn stays here. */
+async function whatHinders(
+  { db }: Deps,
+  delivery: Delivery,
+  status: string,
+): Promise<'cancel' | 'later' | null> {
+  if (delivery.kind === 'ticket') return ['confirmed', 'reopened'].includes(status) ? null : 'cancel';
+  const first = await db.delivery.findFirst({
+    where: { ticketId: delivery.ticketId, round: delivery.round, kind: 'ticket' },
+  });
+  if (first?.state === 'sending' || first?.state === 'due') return 'later';
+  return first?.state === 'delivered' || first?.state === 'unknown' ? null : 'cancel';
+}
+
+async function cancel({ db, now }: Deps, { id }: Delivery): Promise<Dispatched> {
+  await db.delivery.updateMany({
+    where: { id, state: 'due' },
+    data: { state: 'cancelled', settledAt: now() },
+  });
+  return { kind: 'settled' };
+}
+
+async function holdBack(
+  deps: Deps,
+  delivery: Delivery & { ticket: { complaintId: number } },
+): Promise<Dispatched> {
+  return commit(deps, async (unit) => {
+    await unit.tx.delivery.updateMany({
+      where: { id: delivery.id, state: 'due' },
+      data: { failure: 'no-channel', dueAt: new Date(unit.at.getTime() + withoutChannel) },
+    });
+    if (delivery.failure !== 'no-channel') {
+      await touchCards(unit, { complaintId: delivery.ticket.complaintId, id: delivery.ticketId });
+    }
+    return { kind: 'again', in: withoutChannel } as const;
+  });
+}
+
+async function claim(
+  { db, now }: Deps,
+  { id, attempts }: Delivery,
+  channelId: number,
+): Promise<Delivery | null> {
+  const [claimed] = await db.delivery.updateManyAndReturn({
+    where: { id, state: 'due', attempts },
+    data: { state: 'sending', attempts: { increment: 1 }, claimedAt: now(), channelId },
+  });
+  return claimed ?? null;
+}

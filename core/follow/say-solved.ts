@@ -1,0 +1,59 @@
+import type { Deps } from '../deps.ts';
+import { wantDelivery } from '../dispatch/want-delivery.ts';
+import { expect } from '../people/expecting.ts';
+import { moveTicket } from '../tickets/move-ticket.ts';
+import { commit, type Unit } from '../unit.ts';
+
+export type Followed = { kind: 'closed' | 'reopened'; reference: string } | { kind: 'not-yours' | 'already' };
+
+/** How long a reopened ticket waits for the resident's word why, before it goes back without one. */
+export const wordsWhy = 2 * 60_000;
+
+/**
+ * The resident says whether the answer solved it. "Not" reopens at once and brings the ticket back to its department, held back for a
+ * moment so that the reason can travel along.
+ */
+export async function saySolved(
+  deps: Deps,
+  input: { ticketId: number; version: number; personId: number; solved: boolean },
+): Promise<Followed> {
+  return commit(deps, async (unit) => {
+    const before = await unit.tx.ticket.findUnique({
+      where: { id: input.ticketId },
+      include: { complaint: true },
+    });
+    if (before?.complaint.personId !== input.personId) return { kind: 'not-yours' } as const;
+    const { reference } = before;
+    const by = { kind: 'resident', personId: input.personId } as const;
+    const moving = { ticketId: before.id, version: input.version, by };
+    if (input.solved) {
+      const change = { outcome: 'solved', closedAt: unit.at } as const;
+      const closed = await moveTicket(unit, { ...moving, step: 'close', change });
+      return closed ? ({ kind: 'closed', reference } as const) : ({ kind: 'already' } as const);
+    }
+    const ticket = await moveTicket(unit, {
+      ...moving,
+      step: 'reopen',
+      change: { rounds: { increment: 1 } },
+    });
+    if (!ticket) return { kind: 'already' } as const;
+    await wantDelivery(unit, ticket, 'ticket', wordsWhy);
+    await expect(unit.tx, input.personId, {
+      what: 'not_solved',
+      complaintId: ticket.complaintId,
+      ticketId: ticket.id,
+      until: new Date(unit.at.getTime() + 3_600_000),
+    });
+    return { kind: 'reopened', reference } as const;
+  });
+}
+
+/** The resident has said why: the reopened ticket need not wait any longer. */
+export async function sendWithWords(unit: Unit, ticketId: number): Promise<void> {
+  const released = await unit.tx.delivery.updateManyAndReturn({
+    where: { ticketId, state: 'due', kind: 'ticket', ticket: { status: 'reopened' } },
+    data: { dueAt: unit.at },
+    select: { id: true },
+  });
+  for (const { id } of released) unit.later({ at: 'dispatch', id });
+}

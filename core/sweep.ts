@@ -1,0 +1,73 @@
+import type { Deps, Ring } from './deps.ts';
+import { settleDelivery } from './dispatch/settle-delivery.ts';
+
+const minute = 60_000;
+/** How long a step may be overdue before the sweep takes it for forgotten. */
+const grace = 20_000;
+/** Longer than any send takes: whoever claimed this is dead, or as good as dead. */
+const abandoned = 3 * minute;
+const atOnce = 500;
+
+/**
+ * Looks for rows whose next step is overdue, and rings for them again: rings that were lost with a queue, claims of processes that died. Of
+ * two sweeps at once the second only rings what is harmless to ring. Returns how many rings it gave.
+ */
+export async function sweep(deps: Deps): Promise<number> {
+  const now = deps.now().getTime();
+  const since = (milliseconds: number) => new Date(now - milliseconds);
+  await takeBackClaims(deps, since(abandoned));
+  const rings: Ring[] = [
+    ...(await overdueComplaints(deps, since(grace))),
+    ...(await overdueDeliveries(deps, since(grace))),
+    ...(await overdueCards(deps, since(grace))),
+  ];
+  for (const ring of rings) await deps.ring(ring);
+  return rings.length;
+}
+
+/**
+ * A claim whose owner died. A card is shown once more. A webhook may be called again, as its key is the same. A group that may hold the
+ * ticket already is looked at by people.
+ */
+async function takeBackClaims(deps: Deps, before: Date): Promise<void> {
+  const stale = { state: 'sending', claimedAt: { lt: before } } as const;
+  await deps.db.card.updateMany({ where: stale, data: { state: 'due', dueAt: deps.now() } });
+  const deliveries = await deps.db.delivery.findMany({ where: stale, include: { channel: true } });
+  for (const delivery of deliveries) {
+    const keyed = delivery.channel?.medium === 'webhook';
+    const failure = 'interrupted';
+    await settleDelivery(
+      deps,
+      delivery,
+      keyed ? { kind: 'retry', milliseconds: 0, failure } : { kind: 'unknown', failure },
+    );
+  }
+}
+
+async function overdueComplaints({ db }: Deps, before: Date): Promise<Ring[]> {
+  const rows = await db.complaint.findMany({
+    where: { status: 'gathering', settleAt: { lt: before } },
+    orderBy: { settleAt: 'asc' },
+    take: atOnce,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => ({ at: 'triage', id }));
+}
+
+async function overdueDeliveries({ db }: Deps, before: Date): Promise<Ring[]> {
+  const rows = await db.delivery.findMany({
+    where: { state: 'due', dueAt: { lt: before } },
+    orderBy: { dueAt: 'asc' },
+    take: atOnce,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => ({ at: 'dispatch', id }));
+}
+
+async function overdueCards({ db }: Deps, before: Date): Promise<Ring[]> {
+  const rows = await db.$queryRaw<{ id: number; urgent: boolean }[]>`
+    select id, urgent from card
+    where (state = 'due' and due_at < ${before}) or (state = 'shown' and shown < wanted)
+    order by urgent desc, due_at limit ${atOnce}`;
+  return rows.map(({ id, urgent }) => ({ at: 'notify', id, urgent }));
+}
