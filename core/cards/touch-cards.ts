@@ -16,11 +16,15 @@ export async function touchCards(unit: Unit, of: { complaintId: number; id?: num
   for (const card of cards) unit.later({ at: 'notify', id: card.id, urgent: card.urgent });
 }
 
+/** Subjects of words that bring no message of anybody's. */
+export const wordOfAdvice = 0;
+export const wordAboutPlace = -1;
+
 export interface NewCard {
   kind: CardKind;
   complaintId: number;
   ticketId?: number | null;
-  /** For words: the message that it brings; 0 for emergency advice. For media: the newest that it shows. */
+  /** For words: the message that they bring, or what else they are. For media: the newest that it shows. */
   subject?: number;
   round?: number;
   /** Left out where the chat is found when the card is shown (the reviewers' group). */

@@ -167,6 +167,8 @@ export interface DepartmentView extends Addressed {
 /** A message that must ring the resident's phone. */
 export type WordView = Addressed & { kind: 'word'; reference: string } & (
     | { word: 'advice'; advice: Texts; call: { number: string; name: Texts }[] }
+    /** Asks where it is, with the chat's own button for sending a place. Never edited. */
+    | { word: 'place' }
     | { word: 'question'; text: string; answered: boolean }
     | { word: 'rejection'; title: string; words: Words }
     | {

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { languageOf } from '../people/meet.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { mediaOf } from './media-view.ts';
+import { wordAboutPlace, wordOfAdvice } from './touch-cards.ts';
 import type { WordView } from './views.ts';
 
 type Verdict = Extract<WordView, { word: 'answer' }>['verdict'];
@@ -26,7 +27,8 @@ export async function wordView(
     timeZone: settings.timeZone,
     reference: complaint.reference,
   } as const;
-  if (card.subject === 0) return advice(deps, base, complaint.emergency);
+  if (card.subject === wordAboutPlace) return { ...base, word: 'place' };
+  if (card.subject === wordOfAdvice) return advice(deps, base, complaint.emergency);
   const message = await db.message.findUnique({
     where: { id: card.subject },
     include: {

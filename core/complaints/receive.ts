@@ -14,10 +14,14 @@ import { findKept, type Incoming, keepMessage } from './incoming.ts';
 export const messagesPerComplaint = 60;
 
 export type Received =
-  | { kind: 'opened' | 'joined'; complaintId: number; reference: string }
+  | { kind: 'opened'; complaintId: number; reference: string }
+  /** `later`: it had been understood already when this came. */
+  | { kind: 'joined'; complaintId: number; reference: string; later: boolean }
   | { kind: 'repeated'; complaintId: number; reference: string }
   /** Too much from one person. `tell` is true once in an hour, so that they hear it once. */
-  | { kind: 'flood'; tell: boolean };
+  | { kind: 'flood'; tell: boolean }
+  /** It holds no complaint by itself, and there is none that it could be part of. */
+  | { kind: 'nothing-to-join' };
 
 export interface Receiving {
   person: Person;
@@ -26,6 +30,8 @@ export interface Receiving {
   about?: { complaintId: number; ticketId?: number; purpose: MessagePurpose };
   /** The person wants to be answered by a human. */
   wantsHuman?: boolean;
+  /** Something that is no complaint by itself, such as a contact: it joins one or is not kept. */
+  onlyJoin?: boolean;
 }
 
 /**
@@ -38,6 +44,7 @@ export async function receive(deps: Deps, receiving: Receiving): Promise<Receive
   if (kept) return { kind: 'repeated', complaintId: kept.complaintId, reference: kept.complaint.reference };
   return commit(deps, async (unit) => {
     const home = await homeOf(unit, deps, receiving);
+    if (!home && receiving.onlyJoin) return { kind: 'nothing-to-join' } as const;
     if (!home) {
       const flood = await isFlood(unit, deps, person);
       if (flood) return flood;
@@ -47,12 +54,16 @@ export async function receive(deps: Deps, receiving: Receiving): Promise<Receive
     const count = await unit.tx.message.count({ where: { complaintId: home.id } });
     if (count >= messagesPerComplaint) return tellOnce(unit, person);
     await join(unit, deps, home, receiving);
-    return { kind: 'joined', complaintId: home.id, reference: home.reference } as const;
+    const later = home.status !== 'gathering';
+    return { kind: 'joined', complaintId: home.id, reference: home.reference, later } as const;
   });
 }
 
 async function homeOf(unit: Unit, deps: Deps, { person, incoming, about, wantsHuman }: Receiving) {
-  if (about) return unit.tx.complaint.findUnique({ where: { id: about.complaintId } });
+  if (about) {
+    const complaint = await unit.tx.complaint.findUnique({ where: { id: about.complaintId } });
+    if (complaint && complaint.status !== 'withdrawn' && complaint.erasedAt === null) return complaint;
+  }
   if (wantsHuman && incoming.replyTo === null) return null;
   return findHome(unit, deps, person, incoming);
 }

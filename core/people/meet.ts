@@ -23,7 +23,7 @@ export async function meet(deps: Deps, who: Acquaintance): Promise<Person> {
     });
     return db.person.findUniqueOrThrow({ where: { telegramId: who.telegramId } });
   }
-  const newLanguage = known.languageChosen || !who.languageTag ? known.language : language;
+  const newLanguage = known.languageBy === 'app' && who.languageTag ? language : known.language;
   const same =
     known.name === fresh.name &&
     known.username === fresh.username &&
@@ -55,7 +55,27 @@ export function languageOfTag(tag: string | null | undefined): Language | null {
 
 /** A person's own choice of language: it stands above what their app reports. */
 export async function chooseLanguage(deps: Deps, personId: number, language: Language): Promise<void> {
-  await deps.db.person.update({ where: { id: personId }, data: { language, languageChosen: true } });
+  await deps.db.person.update({ where: { id: personId }, data: { language, languageBy: 'choice' } });
+}
+
+/**
+ * The language that somebody writes in stands above what their app reports: whoever writes Chinese is answered in Chinese.
+ * Returns the language to go on in.
+ */
+export async function hearLanguage(deps: Deps, person: Person, text: string): Promise<Language> {
+  const heard = person.languageBy === 'choice' ? null : languageOfText(text);
+  if (heard && (heard !== person.language || person.languageBy === 'app')) {
+    await deps.db.person.update({ where: { id: person.id }, data: { language: heard, languageBy: 'words' } });
+  }
+  return heard ?? languageOf(person);
+}
+
+/** Chinese or English where a text clearly is one of them; a place name in the other script does not make it the other. */
+export function languageOfText(text: string): Language | null {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = text.match(/\p{Script=Latin}{2,}/gu)?.length ?? 0;
+  if (han >= 2 && han > words) return 'zh';
+  return words >= 3 && words > han ? 'en' : null;
 }
 
 /** The language to address somebody in. */

@@ -1,5 +1,5 @@
 import type { Complaint, Prisma } from '../../prisma/generated/client.ts';
-import { touchCards, wantCard, wantMediaCard } from '../cards/touch-cards.ts';
+import { touchCards, wantCard, wantMediaCard, wordAboutPlace } from '../cards/touch-cards.ts';
 import type { CatalogInForce } from '../catalog/catalog.ts';
 import { record } from '../events.ts';
 import type { Problem, Proposal } from '../triage/proposal.ts';
@@ -102,10 +102,13 @@ export function suggestionOf(
   };
 }
 
-/** Says on the resident's card what the department will need, once. The tickets do not wait for it. */
+/** Asks for what the department will need, once. The tickets do not wait for it. */
 async function askWhatIsMissing(unit: Unit, { complaint, proposal }: Draft): Promise<void> {
   if (!['complaint', 'suggestion'].includes(proposal.kind)) return;
   const missing = new Set(proposal.problems.flatMap((problem) => draftOf(problem, complaint).missing));
   if (missing.size === 0) return;
   await unit.tx.complaint.update({ where: { id: complaint.id }, data: { asked: [...missing] } });
+  if (!missing.has('place')) return;
+  const { id: complaintId, chatId } = complaint;
+  await wantCard(unit, { kind: 'word', complaintId, chatId, subject: wordAboutPlace });
 }

@@ -2,6 +2,9 @@
 CREATE SCHEMA IF NOT EXISTS "public";
 
 -- CreateEnum
+CREATE TYPE "language_by" AS ENUM ('app', 'words', 'choice');
+
+-- CreateEnum
 CREATE TYPE "role_name" AS ENUM ('reviewer', 'supervisor', 'department_member', 'grid_worker', 'admin');
 
 -- CreateEnum
@@ -77,7 +80,7 @@ CREATE TABLE "person" (
     "name" TEXT,
     "username" TEXT,
     "language" TEXT NOT NULL,
-    "language_chosen" BOOLEAN NOT NULL DEFAULT false,
+    "language_by" "language_by" NOT NULL DEFAULT 'app',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "unreachable_at" TIMESTAMPTZ(3),
     "flood_told_at" TIMESTAMPTZ(3),

@@ -1,0 +1,43 @@
+import { Composer, Context, type Telegram } from 'telegraf';
+import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { Deps } from '../core/deps.ts';
+import type { Ctx } from './context.ts';
+import { acquaint } from './features/acquaint.ts';
+import { departmentTaps } from './features/department-taps.ts';
+import { intake } from './features/intake.ts';
+import { membership } from './features/membership.ts';
+import { repliesInGroups } from './features/replies-in-groups.ts';
+import { residentCommands } from './features/resident-commands.ts';
+import { residentTaps } from './features/resident-taps.ts';
+import { reviewTaps } from './features/review-taps.ts';
+import { staffCommands } from './features/staff-commands.ts';
+
+export interface Bot {
+  /** Does what an update asks for. Throws where it could not; trying again is safe. */
+  handle: (update: Update) => Promise<void>;
+}
+
+/**
+ * The bot: an ordered list of features, of which the first that feels addressed deals with an update. telegraf's own ways of
+ * getting updates are not used: they confirm what was not handled.
+ */
+export function createBot(options: { deps: Deps; telegram: Telegram; me: UserFromGetMe }): Bot {
+  const run = Composer.compose<Ctx>([
+    membership,
+    acquaint,
+    residentTaps,
+    reviewTaps,
+    departmentTaps,
+    residentCommands,
+    staffCommands,
+    repliesInGroups,
+    intake,
+  ]);
+  return {
+    handle: async (update) => {
+      const ctx = new Context(update, options.telegram, options.me) as Ctx;
+      ctx.deps = options.deps;
+      await run(ctx, async () => undefined);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { textsOf } from '../../core/catalog/names.ts';
+import type { Texts } from '../../core/deps.ts';
+import { languageOf } from '../../core/people/meet.ts';
+import type { Confirmed } from '../../core/review/confirm-ticket.ts';
+import type { Rejected } from '../../core/review/reject-ticket.ts';
+import type { Ctx } from '../context.ts';
+
+/** What a reviewer hears of their decision. The second reviewer is told who was first and what they decided. */
+export async function decisionToast(
+  ctx: Ctx,
+  outcome: Confirmed | Rejected,
+): Promise<{ text: string; alert: boolean }> {
+  const { taps, statuses } = ctx.say;
+  const language = languageOf(ctx.channel ?? ctx.person);
+  const name = async (code: string | null) => {
+    const row = code ? await ctx.deps.db.category.findUnique({ where: { code } }) : null;
+    const names: Texts | null = row && textsOf(row.names);
+    return names?.[language] ?? null;
+  };
+  switch (outcome.kind) {
+    case 'confirmed': {
+      const department = await ctx.deps.db.department.findUnique({ where: { code: outcome.departmentCode } });
+      return quiet(taps.confirmed(department ? textsOf(department.names)[language] : outcome.departmentCode));
+    }
+    case 'rejected':
+      return quiet(taps.rejected);
+    case 'already': {
+      const category = await name(outcome.review?.categoryCode ?? null);
+      const what =
+        outcome.review?.verdict === 'rejected'
+          ? statuses.rejected
+          : (category ?? statuses[outcome.ticket.status]);
+      return loud(taps.already({ by: outcome.by, what }));
+    }
+    case 'not-allowed':
+      return loud(taps.notAllowed);
+    case 'stale':
+      return loud(taps.stale);
+    case 'no-such-category':
+      return loud(taps.noSuchCategory);
+    case 'gone':
+      return loud(taps.gone);
+  }
+}
+
+function quiet(text: string) {
+  return { text, alert: false };
+}
+
+function loud(text: string) {
+  return { text, alert: true };
+}

@@ -1,0 +1,61 @@
+import type { Telegram } from 'telegraf';
+import { createBot } from '../bot/bot.ts';
+import { type Inbox, openInbox } from '../bot/inbox.ts';
+import { introduce } from '../bot/profile.ts';
+import { tellOfLoss } from '../bot/tell-of-loss.ts';
+import { openLanes } from '../infra/database/lanes.ts';
+import { whoAmI } from '../infra/telegram/identity.ts';
+import { pollUpdates } from '../infra/telegram/polling.ts';
+import { setWebhook } from '../infra/telegram/webhook.ts';
+import type { Ground } from './ground.ts';
+
+export interface RunningBot extends AsyncDisposable {
+  username: string;
+  /** Where updates are put in that come by webhook. */
+  inbox: Inbox;
+}
+
+/** How often the bot looks for updates that a dead process left behind. */
+const feeding = 15_000;
+
+/** Runs the bot: updates are stored as they come, by polling or by webhook, and fed to its features in order per chat. */
+export async function startBot(
+  ground: Ground,
+  telegram: Telegram,
+  stopping: AbortSignal,
+): Promise<RunningBot> {
+  const { config, deps, log } = ground;
+  await using started = new AsyncDisposableStack();
+  const onDelay = () => log.warn({}, 'Telegram does not answer yet; asking again');
+  const me = await whoAmI(telegram, { signal: stopping, onDelay });
+  const lanes = openLanes({ url: ground.databaseUrl });
+  started.defer(() => lanes.close());
+  const bot = createBot({ deps, telegram, me });
+  const inbox = openInbox({
+    deps,
+    withLane: lanes.withLane,
+    handle: bot.handle,
+    givenUp: (update) => tellOfLoss(deps, telegram, update),
+  });
+  started.defer(() => inbox.close());
+  const timer = setInterval(
+    () => void inbox.feedAll().catch((error) => deps.report(error, { at: 'inbox' })),
+    feeding,
+  );
+  started.defer(() => clearInterval(timer));
+  await inbox.feedAll();
+  introduce(telegram).catch((error) => deps.report(error, { at: 'commands' }));
+
+  const stop = new AbortController();
+  if (config.telegram.kind === 'webhook') await setWebhook(telegram, config.telegram);
+  else {
+    const polling = pollUpdates({ telegram, store: inbox.store, log, signal: stop.signal });
+    polling.catch((error) => log.error({ error }, 'the bot hears nothing any more'));
+    started.defer(async () => {
+      stop.abort();
+      await polling.catch(() => undefined);
+    });
+  }
+  const all = started.move();
+  return { username: me.username, inbox, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
