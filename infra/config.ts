@@ -110,7 +110,10 @@ function contradictions(set: Record<string, string | undefined>, { separate = fa
       has('OPENAI_BASE_URL', 'OPENAI_MODEL') && !isOpenAi(set.OPENAI_BASE_URL!),
       'OPENAI_MODEL must be set with OPENAI_BASE_URL: only the server there knows what its models are called.',
     ],
-    [!set.OPENAI_BASE_URL && has('OPENAI_MODEL', 'OPENAI_API_KEY'), 'OPENAI_MODEL means nothing without OPENAI_API_KEY.'],
+    [
+      !set.OPENAI_BASE_URL && has('OPENAI_MODEL', 'OPENAI_API_KEY'),
+      'OPENAI_MODEL means nothing without OPENAI_API_KEY.',
+    ],
   ];
   return rules.filter(([broken]) => broken).map(([, problem]) => problem);
 

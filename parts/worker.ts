@@ -20,7 +20,11 @@ export async function startWorkers(ground: Ground, telegram: Telegram): Promise<
         ? openModel({ apiKey: model.apiKey, baseUrl: model.baseUrl, model: model.name })
         : null,
     board: openBoard({ telegram, report: deps.report }),
-    courier: openWebhookCourier({ now: deps.now, publicUrl: config.publicUrl }),
+    courier: openWebhookCourier({
+      now: deps.now,
+      publicUrl: config.publicUrl,
+      language: deps.settings.staffLanguage,
+    }),
   });
   const working = await queues.work(handlers, { concurrency: config.concurrency });
   const sweeping = keepSweeping(deps);

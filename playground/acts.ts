@@ -40,6 +40,7 @@ export function speak(world: World, actor: Actor, contents: MessageContent[]): M
   world.commit(
     ...firstContact(place),
     ...messages.map((message): WorldRecord => ({ t: 'message', message })),
+    ...requestMet(world, actor),
     ...updateRecords(world, actor.chat, ...told),
   );
   return shown;
@@ -150,4 +151,11 @@ function sender(place: Place, { anonymous }: Actor): { from: User; sender_chat?:
 
 function firstContact({ person, group }: Place): WorldRecord[] {
   return group || person.started ? [] : [{ t: 'person', person: { ...person, started: true } }];
+}
+
+/** A request to reply is gone once it is replied to. */
+function requestMet(world: World, { chat, replyTo }: Actor): WorldRecord[] {
+  const shown = world.state.chats.get(chat)?.keyboard;
+  const isMet = shown && 'force_reply' in shown && shown.message === replyTo;
+  return isMet ? [{ t: 'keyboard', chat, keyboard: null }] : [];
 }

@@ -18,7 +18,11 @@ const personFields = {
     .optional(),
   languageCode: z.string().min(2).max(16),
 };
-export const newPersonSchema = z.object({ ...personFields, id: z.number().int().positive().optional() });
+export const newPersonSchema = z.object({
+  ...personFields,
+  id: z.number().int().positive().optional(),
+  role: z.string().optional(),
+});
 export const personPatchSchema = z
   .object({ ...personFields, blocked: z.boolean(), deleted: z.boolean() })
   .partial();

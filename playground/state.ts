@@ -38,10 +38,13 @@ export type StoredMessage = Omit<Message, 'reply_to_message'> & {
 /** What a message says or carries, apart from who sent it, where and when. */
 export type MessageContent = Omit<StoredMessage, 'message_id' | 'date' | 'chat' | 'from'>;
 
+/** A reply keyboard or a request to reply, with the message that brought it and, if it is not for all, for whom. */
+export type ShownKeyboard = ReplyKeyboard & { message: number; only?: number[] };
+
 export type ChatLog = {
   /** Index = message_id - 1; a hole where one was deleted. */
   messages: (StoredMessage | undefined)[];
-  keyboard?: ReplyKeyboard;
+  keyboard?: ShownKeyboard;
   pinned?: number;
 };
 
@@ -73,7 +76,7 @@ export type WorldRecord =
   | { t: 'group'; group: Group }
   | { t: 'message'; message: StoredMessage }
   | { t: 'deleted'; chat: number; id: number }
-  | { t: 'keyboard'; chat: number; keyboard: ReplyKeyboard | null }
+  | { t: 'keyboard'; chat: number; keyboard: ShownKeyboard | null }
   | { t: 'pin'; chat: number; id: number | null }
   | { t: 'file'; file: StoredFile }
   | { t: 'update'; update: Update; chat: number; at: number }

@@ -27,6 +27,7 @@ export type MessageEntity = {
   offset: number;
   length: number;
   url?: string;
+  user?: User;
   language?: string;
   custom_emoji_id?: string;
 };
@@ -44,8 +45,9 @@ export type ReplyKeyboard =
       one_time_keyboard?: boolean;
       is_persistent?: boolean;
       input_field_placeholder?: string;
+      selective?: boolean;
     }
-  | { force_reply: true; input_field_placeholder?: string };
+  | { force_reply: true; input_field_placeholder?: string; selective?: boolean };
 
 export type FileRef = {
   file_id: string;

@@ -35,7 +35,8 @@ export function checkMayRead(world: World, chat: number, as: number | undefined)
 /** People, groups and the bot, with names in the language of whoever bears them. */
 export function viewWorld(world: World) {
   const { people, groups, settings, language } = world.state;
-  const told = (name: string) => settings.get(`${name}|${language}`) || settings.get(`${name}|`);
+  const told = (name: string) =>
+    (settings.get(`${name}|${language}`) || settings.get(`${name}|`)) as string | undefined;
   return {
     language,
     bot: {

@@ -8,6 +8,7 @@ import { may } from '../../core/people/roles.ts';
 import type { Ticket } from '../../prisma/generated/client.ts';
 import { departmentPicker, dutyPicker } from '../cards/department-card.ts';
 import { askForWords, type Ctx, type Feature, harmless, toast } from '../context.ts';
+import { mention } from '../messages/format.ts';
 import { cardAt, refresh, tapOf } from './review-taps.ts';
 
 /** Taps on a department's card: take it on, answer it, or say whose it is instead. */
@@ -135,10 +136,9 @@ async function ask(
   const ticket = await holdable(ctx, tap.ticket);
   if (!ticket) return;
   const { prompt, placeholder } = ctx.say.prompts[purpose];
-  const { name } = ctx.person;
   const messageId = await askForWords(
     ctx,
-    prompt({ name: name ?? '', reference: ticket.reference }),
+    prompt({ who: mention(ctx.person), reference: ticket.reference }),
     placeholder,
   );
   await rememberPrompt(ctx.deps, {

@@ -12,6 +12,7 @@ import type { PromptPurpose } from '../../prisma/generated/enums.ts';
 import { parse, type Tap } from '../buttons.ts';
 import { categoryPicker, rejectPicker } from '../cards/review-card.ts';
 import { askForWords, type Ctx, type Feature, harmless, toast } from '../context.ts';
+import { mention } from '../messages/format.ts';
 import { decisionToast } from './decision-toast.ts';
 
 type TicketTap = Extract<Tap, { ticket: number; version: number }>;
@@ -121,7 +122,7 @@ async function ask(
   const { prompt, placeholder } = ctx.say.prompts[purpose];
   const messageId = await askForWords(
     ctx,
-    prompt({ name: ctx.person.name ?? '', reference: ticket.reference }),
+    prompt({ who: mention(ctx.person), reference: ticket.reference }),
     placeholder,
   );
   await rememberPrompt(ctx.deps, {

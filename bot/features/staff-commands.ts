@@ -14,6 +14,7 @@ import { pack } from '../buttons.ts';
 import { storyText } from '../cards/story.ts';
 import { type Ctx, isPrivate, rewrite, tell, toast } from '../context.ts';
 import { escapeHtml } from '../messages/format.ts';
+import { messages } from '../messages/messages.ts';
 import { departmentName } from './names.ts';
 import { invitePrefix } from './resident-commands.ts';
 import { tapOf } from './review-taps.ts';
@@ -194,7 +195,7 @@ async function chooseLanguageOfGroup(
     languages.find((language) => language === ctx.payload.trim()) ??
     (channel.language === 'zh' ? 'en' : 'zh');
   await chooseGroupLanguage(ctx.deps, channel.id, wanted);
-  await tell(ctx, ctx.say.staff.groupLanguage[wanted]);
+  await tell(ctx, messages[wanted].staff.groupLanguage);
 }
 
 async function departmentButtons(

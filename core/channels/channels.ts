@@ -25,12 +25,12 @@ export async function bindGroup(
   return bind(deps, seat, { medium: 'telegram', chatId, boundById: by });
 }
 
-/** Binds a department to a signed webhook and makes its secret, which is shown once. */
+/** Binds a department to a signed webhook and makes its secret (of the form that Standard Webhooks has), which is shown once. */
 export async function bindWebhook(
   deps: Deps,
   { departmentCode, url, by }: { departmentCode: string; url: string; by: number | null },
 ): Promise<Channel> {
-  const secret = randomBytes(32).toString('base64url');
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
   return bind(
     deps,
     { purpose: 'department', departmentCode },

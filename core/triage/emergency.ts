@@ -10,12 +10,15 @@ import { visibleText } from './visible-text.ts';
  */
 export function findEmergency(text: string): EmergencyRule | null {
   const seen = visibleText(text);
-  return findIn(closeGaps(seen)) ?? findIn(unspell(seen));
+  // Line by line as well: what is harmless in one message of a complaint must not reach into the next.
+  const readings = [closeGaps(seen), unspell(seen), ...seen.split('\n').map(closeGaps)].map(withoutHarmless);
+  const rings = ({ patterns }: (typeof alarms)[number]) =>
+    patterns.some((pattern) => readings.some((reading) => pattern.test(reading)));
+  return alarms.find(rings)?.rule ?? null;
 }
 
-function findIn(text: string): EmergencyRule | null {
-  const rest = harmless.reduce((left, pattern) => left.replace(pattern, ' · '), text);
-  return alarms.find(({ patterns }) => patterns.some((pattern) => pattern.test(rest)))?.rule ?? null;
+function withoutHarmless(text: string): string {
+  return harmless.reduce((left, pattern) => left.replace(pattern, ' · '), text);
 }
 
 /** Chinese needs no spaces: "煤 气*泄-漏" is what it looks like. Commas and full stops stay, as the rules stop at them. */

@@ -35,7 +35,7 @@ function isThanks(seen: string): boolean {
 const thanks =
   /谢谢|感谢|多谢|辛苦(?:了|你们)|点个?赞|好评|\bthank(?:s| you)\b|\bwell done\b|\bgood job\b|\bgreat work\b|\bgrateful\b/;
 const closing =
-  /(?:(?:真诚|衷心|非常|万分|十分|先)的?)?(?:谢谢|感谢|多谢|辛苦了?)(?:了|啦|您|你们?|各位|大家|领导)*[\s!。.~,]*$|\b(?:(?:many|much|kind|best|with) )?(?:thanks|thank you)(?: (?:very much|so much|a lot|again|in advance|all))*[\s!.]*$/;
+  /(?:(?:真诚|衷心|非常|万分|十分|先)的?)?(?:谢谢|感谢|多谢|辛苦了?)(?:了|啦|您|你们?|各位|大家|领导)*[\s!！。.~,，]*$|\b(?:(?:many|much|kind|best|with) )?(?:thanks|thank you)(?: (?:very much|so much|a lot|again|in advance|all))*[\s!.]*$/;
 const done =
   /解决了|修好了|弄好了|处理好了|办好了|搞定|通了|亮了|来水了|来电了|清理(?:干净|完)|\b(?:fixed|solved|sorted|repaired|works? again|working again|cleared|done)\b/;
 /** Thanks in advance, or with a "but". */

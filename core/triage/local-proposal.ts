@@ -32,6 +32,8 @@ export function proposeLocally(classifier: Classifier, catalog: Catalog, reading
         ...guess,
         category: category?.code ?? null,
         missing: missingFor(kind, category, problem, reading),
+        // Who asks how to claim for an injury waits for an answer, not for help.
+        urgency: kind === 'complaint' ? problem.urgency : 'normal',
       };
     }),
   };
@@ -64,7 +66,8 @@ function tellingClause(classifier: Classifier, text: string, code: string): stri
     const { ranked } = classifier.rank(clause);
     const own = ranked.find((rank) => rank.code === code)!.score;
     const other = ranked.find((rank) => rank.code !== code)?.score ?? 0;
-    return { clause, lead: own - other };
+    // A score is a share of the clause; times its length, it is what the clause adds to the whole.
+    return { clause, lead: (own - other) * Math.sqrt(clause.length) };
   });
   return clauses.reduce((best, next) => (next.lead > best.lead ? next : best)).clause;
 }

@@ -8,7 +8,7 @@ const kindOfPlace =
 const number = '(?:[0-9一二三四五六七八九十百]{1,5}(?:号院|号楼|号|栋|幢|座|单元|室))';
 const beside = '(?:门口|附近|旁边?|对面|路口|交叉口|楼下|楼前|楼后|[东西南北]侧|[东西南北]门|桥下|拐角)';
 const inChinese = new RegExp(
-  `[\\p{Script=Han}]{0,8}?${kindOfPlace}{1,2}${number}*${beside}?|${number}+${beside}?`,
+  `\\p{Script=Han}{0,8}?${kindOfPlace}{1,2}(?:[和与]\\p{Script=Han}{1,4}?(?:路|街|大道|巷))?${number}*${beside}?|\\p{Script=Han}{0,6}?${number}+${beside}?`,
   'gu',
 );
 const withoutName = new RegExp(`${kindOfPlace}{0,2}${number}*${beside}?$`, 'u');
@@ -21,7 +21,7 @@ const runUp =
 
 /** Roads that every town has, and none can be found by. */
 const nameless =
-  /^(?:个|大个)|(?:跑|马|水泥|柏油|石子|道|公|铁|修|管子|土|小|不见)路|^老旧|病历|城中村|^[^路街]{1,5}号$/;
+  /^(?:个|大个)|(?:跑|马|水泥|柏油|石子|道|公|铁|修|管子|土|小|不见)路|^老旧|病历|城中村|^[^路街]{1,5}号$|月[0-9一二三四五六七八九十]+号$/;
 
 function placeInChinese(text: string): string | null {
   for (const [found] of text.matchAll(inChinese)) {

@@ -21,13 +21,16 @@ export function splitProblems(classifier: Classifier, text: string): Parts {
   return found.parts.length > 1 && found.parts.length <= mostProblems ? found : whole;
 }
 
+/** Problems are listed in a line each. Longer items, in UTF-16 units, are the points that one petition makes. */
+const longestItem = 120;
+
 /** The items of a numbered list of at least two, each long enough to tell of something; else null. */
 function listItems(text: string): Parts | null {
   const marks = [...text.matchAll(listMark)];
   const parts = marks.map(({ index, 0: mark }, at) =>
     text.slice(index + mark.length, marks[at + 1]?.index).trim(),
   );
-  const told = parts.every((part) => clausesOf(part).join('').length >= 4);
+  const told = parts.every((part) => clausesOf(part).join('').length >= 4 && part.length <= longestItem);
   return marks.length >= 2 && told ? { parts, common: text.slice(0, marks[0]!.index) } : null;
 }
 
@@ -57,7 +60,7 @@ const nextProblem = new RegExp(
     '(?:^|(?<=[\\n。！？；，,.!?;\\s]))(?:',
     '(?<plain>(?:以及|还有)?另外?(?:还有)?一[件个]事情?|[还再]有一[件个]事情?|(?:还有|另外|再有)(?:还?有)?一?个问题|第[二三四五](?:个问题|件事|[，、,：:])',
     '|(?:and )?(?:the |a |an)?(?:second|third|another|other|next) (?:problem|issue|complaint|matter)(?: is)?|(?:and )?one more (?:thing|problem|issue)|secondly|thirdly)',
-    '|另外|此外|其次|还有(?=[，,：:就])(?:就是)?|顺便(?:说|反映|问)?(?:一下)?|(?:and )?also\\b|besides\\b|in addition\\b|by the way\\b',
+    '|另外|此外|其次|还有(?:就是)?(?![人些几谁没多])|顺便(?:说|反映|问)?(?:一下)?|(?:and )?also\\b|besides\\b|in addition\\b|by the way\\b',
     ')',
   ].join(''),
   'giu',
@@ -70,7 +73,7 @@ function isLongEnough(part: string): boolean {
 }
 
 /** As much as a category's words must weigh in both parts before they count as two. */
-const clearScore = 0.02;
+const clearScore = 0.03;
 
 function isAboutOther(classifier: Classifier, before: string, next: string): boolean {
   const [first] = classifier.rank(before).ranked;

@@ -1,20 +1,26 @@
 /**
  * The text as a reader sees it, for rules that look for words in it: full-width and other compatibility letters become plain
  * (NFKC), what is invisible goes (zero-width, bidi controls, soft hyphens, variation selectors, blank fillers), curly
- * apostrophes become straight, traditional characters of our rules simplified, letters small.
+ * apostrophes become straight, traditional characters of our rules simplified, letters small. Marks beside Chinese are
+ * full-width, however they were typed, so that a rule's "not beyond the comma" holds.
  */
 export function visibleText(text: string): string {
   const plain = text
     .normalize('NFKC')
     .replace(/\p{Cf}|\p{Variation_Selector}|\u034F|\u115F|\u1160|\u3164/gu, '')
-    .replace(/[‘’]/g, "'");
+    .replace(/[‘’]/g, "'")
+    .replace(markBesideHan, (mark) => wideMarks[',!?;:'.indexOf(mark)]!);
   return plain.replace(/[\u4E00-\u9FFF]/g, (char) => simplified.get(char) ?? char).toLowerCase();
 }
+
+const markBesideHan = /(?<=\p{Script=Han}\s?)[,!?;:]|[,!?;:](?=\s?\p{Script=Han})/gu;
+const wideMarks = '，！？；：';
 
 // Only characters that the rules for emergencies and kinds use. A whole conversion would need a dictionary.
 const pairs =
   '氣气 煙烟 樓楼 牆墙 電电 線线 觸触 燒烧 災灾 著着 門门 車车 暈晕 殺杀 輕轻 傷伤 壓压 沒没 從从 開开 關关 ' +
   '溝沟 無无 斷断 裡里 裏里 進进 還还 們们 個个 臟脏 髒脏 脫脱 擊击 搶抢 綁绑 緊紧 聞闻 洩泄 來来 ' +
   '點点 爐炉 險险 體体 廠厂 孫孙 爺爷 媽妈 親亲 鄰邻 樹树 橋桥 滅灭 過过 問问 請请 謝谢 議议 麼么 嗎吗 為为 應应 該该 ' +
-  '塊块 邊边 機机 壞坏 頂顶 發发 響响 經经 現现 場场 處处 燈灯 幾几 連连 區区 層层 陽阳 臺台 後后 對对 動动 瘋疯 喪丧';
+  '塊块 邊边 機机 壞坏 頂顶 發发 響响 經经 現现 場场 處处 燈灯 幾几 連连 區区 層层 陽阳 臺台 後后 對对 動动 瘋疯 喪丧 竄窜 躥蹿 噴喷 鎖锁 頭头 臉脸 滿满 ' +
+  '銅铜 婦妇 產产 難难 聽听 報报';
 const simplified = new Map(pairs.split(' ').map((pair) => [pair[0]!, pair[1]!]));

@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Ring } from '../../core/deps.ts';
-import type { Backend, RingJob, RingQueue, RingWorker } from './backend.ts';
+import type { Logger } from '../log.ts';
+import type { Backend, RingJob, RingWorker } from './backend.ts';
 import { openPostgresBackend } from './postgres.ts';
 import { openRedisBackend } from './redis.ts';
 
@@ -8,7 +10,7 @@ type Door = Ring['at'];
 const doors: readonly Door[] = ['triage', 'dispatch', 'notify'];
 
 /** Does what is due for the row, if anything is. `again`: ring once more after so many milliseconds. */
-export type Handler = (id: number) => Promise<{ again: number } | undefined | void>;
+export type Handler = (id: number) => Promise<{ again: number } | undefined>;
 
 export interface Queues {
   /** Rings. Never throws, and takes 2 s at the most: a ring that is lost is made up for by the sweep. */
@@ -16,9 +18,16 @@ export interface Queues {
   /** Starts working on all doors, `concurrency` jobs at a time on each. Resolves when the workers listen. */
   work: (handlers: Record<Door, Handler>, options: { concurrency: number }) => Promise<Working>;
   /** How many jobs wait, are held back, are worked on, and have been given up. Throws when the queue is away. */
-  depth: () => Promise<Record<Door, { waiting: number; delayed: number; active: number; failed: number }>>;
+  depth: () => Promise<Record<Door, Depth>>;
   /** Closes the connections, workers first if there are any. Takes 2 s at the most. */
   close: () => Promise<void>;
+}
+
+export interface Depth {
+  waiting: number;
+  delayed: number;
+  active: number;
+  failed: number;
 }
 
 export interface Working {
@@ -27,11 +36,10 @@ export interface Working {
 }
 
 /** What the queues need of a logger. */
-export interface Log {
-  info: (fields: object, text: string) => void;
-  warn: (fields: object, text: string) => void;
-  error: (fields: object, text: string) => void;
-}
+export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+/** How long a ring may take, in milliseconds: whoever rings has better things to do. */
+const patience = 2000;
 
 /**
  * The doorbells, by BullMQ on PostgreSQL or on Redis. A handler that throws is called again after about 1, 2, 4, 8
@@ -44,37 +52,37 @@ export async function openQueues(options: {
 }): Promise<Queues> {
   const { log } = options;
   const outage = watchOutage(log);
-  const backend = await openBackend(options.backend, outage.failed, (text) => log.warn({}, text));
-  const queues = new Map(doors.map((door) => [door, backend.queue(door)] as const));
-  for (const queue of queues.values()) queue.on('error', outage.failed);
-  await Promise.all([...queues.values()].map((queue) => queue.waitUntilReady()));
+  const backend = await openBackend(options.backend, log, outage.began);
+  const queues = eachDoor((at) => backend.queue(at));
+  for (const at of doors) queues[at].on('error', outage.began);
   let working: Working | undefined;
 
+  const add = ({ at, id, delay, urgent }: Ring) =>
+    within(patience, queues[at].add(at, { id }, { ...jobOptions, delay, lifo: urgent }));
+
   return {
-    ring: async ({ at, id, delay, urgent }) => {
-      try {
-        await within(2000, queues.get(at)!.add(at, { id }, { ...jobOptions, delay, lifo: urgent }));
-        outage.over();
-      } catch (error) {
-        outage.failed(error as Error);
-      }
+    ring: async (ring) => {
+      await add(ring).then(outage.ended, outage.began);
     },
     work: async (handlers, { concurrency }) => {
-      const again = (ring: Ring) => queues.get(ring.at)!.add(ring.at, { id: ring.id }, { ...jobOptions, delay: ring.delay });
       const workers = doors.map((at) => {
-        const process = processor(at, handlers[at], again, log);
+        const process = processor({ at, handle: handlers[at], add, log, heard: outage.ended });
         const worker = backend.worker(at, process, { concurrency, runRetryDelay: 1000 });
-        worker.on('error', outage.failed);
+        worker.on('error', outage.began);
         return worker;
       });
-      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
       working = { close: (milliseconds) => closeWorkers(workers, milliseconds) };
+      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
       return working;
     },
-    depth: async () => Object.fromEntries(await Promise.all([...queues].map(countOf))),
+    depth: async () => {
+      const counts = await Promise.all(doors.map((at) => queues[at].getJobCounts(...states)));
+      return eachDoor((at) => depthOf(counts[doors.indexOf(at)]!));
+    },
     close: async () => {
       await working?.close(1000);
-      await within(1000, closeAll([...queues.values()], backend)).catch(() => undefined);
+      const closing = Promise.all(doors.map((at) => queues[at].close())).then(backend.close);
+      await within(1000, closing).catch(() => undefined);
     },
   };
 }
@@ -86,3 +94,84 @@ const jobOptions = {
   removeOnComplete: true,
   removeOnFail: { age: 7 * 24 * 3600, count: 500 },
 };
+
+const states = ['waiting', 'delayed', 'active', 'failed'] as const;
+
+function openBackend(
+  backend: { kind: 'postgres' | 'redis'; url: string },
+  log: Log,
+  onError: (error: Error) => void,
+): Promise<Backend> {
+  if (backend.kind === 'postgres') return openPostgresBackend(backend.url, onError);
+  return openRedisBackend(backend.url, onError, (weakness) => log.warn({}, weakness));
+}
+
+/** What BullMQ calls with a job. */
+function processor(door: {
+  at: Door;
+  handle: Handler;
+  add: (ring: Ring) => Promise<unknown>;
+  log: Log;
+  heard: () => void;
+}): (job: RingJob) => Promise<void> {
+  const { at, handle, log } = door;
+  return async (job) => {
+    const { id } = job.data;
+    door.heard();
+    try {
+      const outcome = await handle(id);
+      if (outcome) await door.add({ at, id, delay: outcome.again });
+    } catch (error) {
+      const attempt = job.attemptsMade + 1;
+      const givenUp = attempt === jobOptions.attempts;
+      log.error({ at, id, attempt, error }, givenUp ? 'a job failed and is given up' : 'a job failed');
+      // BullMQ keeps the message and the stack with the job, where people's words have no business.
+      throw new Error(error instanceof Error ? error.name : 'not an Error');
+    }
+  };
+}
+
+async function closeWorkers(workers: RingWorker[], milliseconds: number): Promise<boolean> {
+  const closing = Promise.all(workers.map((worker) => worker.close()));
+  return within(milliseconds, closing).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Says once that the queue is away, however many notice it, and once that it is back. */
+function watchOutage(log: Log): { began: (error: unknown) => void; ended: () => void } {
+  let away = false;
+  return {
+    began: (error) => {
+      if (!away) log.warn({ error }, 'the queue has a fault; what it misses is made up for by the sweep');
+      away = true;
+    },
+    ended: () => {
+      if (away) log.info({}, 'the queue works again');
+      away = false;
+    },
+  };
+}
+
+function depthOf(counts: Record<string, number>): Depth {
+  const { waiting = 0, delayed = 0, active = 0, failed = 0 } = counts;
+  return { waiting, delayed, active, failed };
+}
+
+function eachDoor<T>(make: (at: Door) => T): Record<Door, T> {
+  return { triage: make('triage'), dispatch: make('dispatch'), notify: make('notify') };
+}
+
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const timeout = wait(milliseconds, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`no answer within ${milliseconds} ms`);
+  });
+  try {
+    return await Promise.race([promise, timeout]);
+  } finally {
+    late.abort();
+    timeout.catch(() => undefined);
+  }
+}

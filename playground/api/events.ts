@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { ShownKeyboard } from '../state.ts';
 import { viewMessage } from '../view.ts';
 import type { World, WorldEvent } from '../world.ts';
 
@@ -6,7 +7,7 @@ import type { World, WorldEvent } from '../world.ts';
 export type PageEvent =
   | { type: 'message'; message: ReturnType<typeof viewMessage> }
   | { type: 'deleted'; chat: number; message: number }
-  | { type: 'keyboard'; chat: number; keyboard: unknown }
+  | { type: 'keyboard'; chat: number; keyboard: ShownKeyboard | null }
   | { type: 'pin'; chat: number; message: number | null }
   | { type: 'typing'; chat: number; action: string }
   | { type: 'answer'; callbackId: string; text?: string; showAlert: boolean; url?: string }

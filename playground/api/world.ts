@@ -8,6 +8,7 @@ import { ActError } from '../errors.ts';
 import { type Faults, faultSchema } from '../faults.ts';
 import { readForm } from '../form.ts';
 import * as people from '../people.ts';
+import { SCENES, samplePicture } from '../sample-picture.ts';
 import type { WorldRecord } from '../state.ts';
 import { checkMayRead, viewMessages, viewWorld } from '../view.ts';
 import type { World } from '../world.ts';
@@ -64,6 +65,11 @@ export function serveWorld(app: FastifyInstance, { world, cast, faults, calls }:
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'private, max-age=86400, immutable')
       .send(bytes);
+  });
+
+  app.get('/api/samples/:scene', async (request, reply) => {
+    const { scene } = z.object({ scene: z.enum(SCENES) }).parse(request.params);
+    return reply.type('image/png').send(samplePicture({ scene }));
   });
 
   app.get('/api/calls', async (request) => ({ calls: calls.list(callsQuery.parse(request.query)) }));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type FoundChat, openChat } from '../chats.ts';
 import { badRequest } from '../errors.ts';
 import { readInlineMarkup } from '../markup.ts';
+import { withMentions } from '../mentions.ts';
 import { findMessage, showMessage } from '../show.ts';
 import type { StoredMessage } from '../state.ts';
 import type { Message } from '../telegram.ts';
@@ -14,14 +15,14 @@ import { captionContent, textContent } from './post.ts';
 export const editingMethods: Methods = {
   editMessageText: (call) =>
     edit(call, (message) => {
-      const { text, entities } = textContent(call.params);
+      const { text, entities } = withMentions(call.world, textContent(call.params));
       if (message.text === undefined) throw badRequest('there is no text in the message to edit');
       return { text, entities };
     }),
   editMessageCaption: (call) =>
     edit(call, (message) => {
       if (message.text !== undefined) throw badRequest('there is no caption in the message to edit');
-      const { caption, caption_entities } = captionContent(call.params);
+      const { caption, caption_entities } = withMentions(call.world, captionContent(call.params));
       return { caption, caption_entities };
     }),
   editMessageReplyMarkup: (call) => edit(call, () => ({})),

@@ -3,6 +3,7 @@ import { type FoundChat, nextMessageId, openChat } from '../chats.ts';
 import { badRequest } from '../errors.ts';
 import type { FormattedText } from '../html.ts';
 import { type Markup, readMarkup } from '../markup.ts';
+import { addressees, withMentions } from '../mentions.ts';
 import { findMessage, showMessage } from '../show.ts';
 import type { MessageContent, StoredMessage, WorldRecord } from '../state.ts';
 import type { Message, MessageEntity } from '../telegram.ts';
@@ -36,14 +37,14 @@ export function postAll({ world, params }: Call, contents: MessageContent[]): Me
       date: unixTime(world),
       from: world.bot,
       chat: target.chat,
-      ...content,
+      ...withMentions(world, content),
       ...(replyTo ? { replyTo } : {}),
       ...(markup.inline ? { reply_markup: markup.inline } : {}),
     }),
   );
   world.commit(
     ...messages.map((message): WorldRecord => ({ t: 'message', message })),
-    ...keyboardRecords(target.chat.id, markup),
+    ...keyboardRecords(world, messages.at(-1)!, markup),
   );
   return messages.map((message) => showMessage(world, message));
 }
@@ -87,6 +88,10 @@ function readReplyTo(world: World, target: FoundChat, params: Call['params']): n
   throw badRequest('message to be replied not found');
 }
 
-function keyboardRecords(chat: number, { keyboard }: Markup): WorldRecord[] {
-  return keyboard === undefined ? [] : [{ t: 'keyboard', chat, keyboard }];
+function keyboardRecords(world: World, message: StoredMessage, { keyboard }: Markup): WorldRecord[] {
+  if (keyboard === undefined) return [];
+  const chat = message.chat.id;
+  if (keyboard === null) return [{ t: 'keyboard', chat, keyboard }];
+  const only = keyboard.selective && chat < 0 ? { only: addressees(world, message) } : {};
+  return [{ t: 'keyboard', chat, keyboard: { ...keyboard, message: message.message_id, ...only } }];
 }

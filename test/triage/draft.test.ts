@@ -20,6 +20,11 @@ describe('a draft by rules', () => {
     );
   });
 
+  it('lets the telling words stand alone where both are too long', () => {
+    const first = '我是清水湾小区15号楼一单元二楼的老住户了';
+    expect(titleOf(`${first}，楼前的下水道又堵了`, '楼前的下水道又堵了')).toBe('楼前的下水道又堵了');
+  });
+
   it('cuts a long title at a word, and never through a character', () => {
     expect(titleOf('The lights on the footpath behind the library have all gone off again this week')).toBe(
       'The lights on the footpath behind the library have all gone…',
@@ -44,6 +49,9 @@ describe('a draft by rules', () => {
     ['菜市场门口垃圾一大堆', '菜市场门口'],
     ['就在文化广场旁边', '文化广场旁边'],
     ['12号楼电梯坏了', '12号楼'],
+    ['我是幸福里3栋2单元的业主', '幸福里3栋2单元'],
+    ['西大街和文化路交叉口的红绿灯不亮', '西大街和文化路交叉口'],
+    ['从3月12号开始停水', null],
     ['The drain at 12 Mill Lane is blocked', '12 Mill Lane'],
     ['ice near the corner of Elm Street and Park Road', 'corner of Elm Street and Park Road'],
     ['The bench in Riverside Park has gone', 'Riverside Park'],
@@ -62,6 +70,9 @@ describe('a draft by rules', () => {
     ['三天没人收垃圾', '三天'],
     ['红绿灯从上周一开始就不亮', '从上周一开始'],
     ['坏了快一个月', '快一个月'],
+    ['电梯停了五天，下不了楼', '五天'],
+    ['no water since 6 am this morning', 'since 6 am this morning'],
+    ['Since the storm last Tuesday there is no railing', 'Since the storm last Tuesday'],
     ['昨天晚上电动车丢了', '昨天晚上'],
     ['每年冬天都结冰', '每年冬天'],
     ['宽带三天两头断网', null],
@@ -83,7 +94,11 @@ describe('a draft by rules', () => {
   it('is urgent where people may be hurt or go without, and never an emergency by itself', () => {
     expect(draftByRules('门口结冰，老人摔了两个').urgency).toBe('urgent');
     expect(draftByRules('No heating and a baby in the house').urgency).toBe('urgent');
+    expect(draftByRules('井盖不见了').urgency).toBe('urgent');
+    expect(draftByRules('Sewage is coming up in the yard').urgency).toBe('urgent');
     expect(draftByRules('宣传栏旧了').urgency).toBe('normal');
+    expect(draftByRules('老人活动室的椅子旧了').urgency).toBe('normal');
+    expect(draftByRules('My child has no school place').urgency).toBe('normal');
     expect(draftByRules('着火了').urgency).toBe('normal');
   });
 

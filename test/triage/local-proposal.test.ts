@@ -57,6 +57,7 @@ describe('a local proposal', () => {
   it.each([
     ['柳荫路的路灯坏了快一个月，另外菜市场门口的垃圾三天没人收了', ['public-facilities', 'environment']],
     ['公司欠我们三个月工资，还有一件事，工地晚上施工太吵', ['labour', 'environment']],
+    ['电梯又坏了，还有楼道里停满了电动车充电', ['housing', 'public-safety']],
     ['1. 楼道里堆满了杂物 2. 电梯三天两头坏', ['public-safety', 'housing']],
     ['反映两个问题：\n一、物业费年年涨\n二、门口的下水道堵了，污水往外冒', ['housing', 'drainage-ice']],
     [
@@ -82,6 +83,14 @@ describe('a local proposal', () => {
     '我在3. 5公里外的村里，9.9元的事',
     '',
   ])('leaves one problem whole: %s', (text) => {
+    expect(propose(text).problems).toHaveLength(1);
+  });
+
+  it('leaves the points of one petition together', () => {
+    const points = ['学校收了延时费却没有老师看班', '孩子们自己在教室里打闹', '上周有学生磕破了头'];
+    const text = points
+      .map((point, at) => `${at + 1}、${`${point}，家长多次反映没有结果，`.repeat(6)}`)
+      .join('\n');
     expect(propose(text).problems).toHaveLength(1);
   });
 
@@ -129,6 +138,7 @@ describe('a local proposal', () => {
       kind: 'question',
       problems: [{ category: 'labour', duty: 'relief', missing: [] }],
     });
+    expect(propose('Where do I apply for help after being injured?').problems[0]!.urgency).toBe('normal');
   });
 
   it('misses only what was neither said nor attached', () => {

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { Telegram } from 'telegraf';
+import type { Board, Shown, Spot } from '../core/cards/board.ts';
+import type { CardView, MediaOnCard } from '../core/cards/views.ts';
+import type { Deps } from '../core/deps.ts';
+import { callWithin } from '../infra/telegram/client.ts';
+import { outcomeOf } from '../infra/telegram/outcome.ts';
+import type { Card } from './cards/card.ts';
+import { groupMedia, type MediaGroup } from './cards/media-groups.ts';
+import { render } from './cards/render.ts';
+
+/** Shorter than a claim of a card or a delivery lasts, so that nobody takes over what is still being sent. */
+const patience = 20_000;
+
+interface Options {
+  telegram: Telegram;
+  report: Deps['report'];
+}
+
+/** Telegram as the wall that cards are pinned to: posts and edits messages, and says what came of it. */
+export function openBoard({ telegram, report }: Options): Board {
+  return {
+    show: async (view, at) => {
+      try {
+        return await (view.kind === 'media' ? showMedia(telegram, view.media, at) : showCard(telegram, view, at));
+      } catch (error) {
+        return shownOf(error);
+      }
+    },
+    remove: async ({ chatId, messageIds }) => {
+      for (const message_id of messageIds) {
+        await callWithin(telegram, patience, 'deleteMessage', { chat_id: idOf(chatId), message_id }).catch((error) => {
+          // What is older than 48 hours stays, and what is gone is gone.
+          const outcome = outcomeOf(error).kind;
+          if (outcome !== 'lost' && outcome !== 'refused') report(error, { at: 'board' });
+        });
+      }
+    },
+  };
+}
+
+async function showCard(
+  telegram: Telegram,
+  view: Exclude<CardView, { kind: 'media' }>,
+  at: Spot,
+): Promise<Shown> {
+  const card = render(view);
+  const digest = digestOf(card);
+  if (at.messageId !== null) {
+    // A message that brought a button for sending places can't be edited, nor need it be.
+    if (digest !== at.digest && !card.placeButton) await edit(telegram, card, at, at.messageId);
+    return { kind: 'shown', messageId: at.messageId, companions: at.companions, digest };
+  }
+  const media = view.kind === 'word' && view.word === 'answer' ? view.media : [];
+  const companions = at.companions.length > 0 ? at.companions : await post(telegram, media, at);
+  const message = await callWithin(telegram, patience, 'sendMessage', {
+    chat_id: idOf(at.chatId),
+    ...textOf(card),
+    ...below(at),
+  });
+  return { kind: 'shown', messageId: message.message_id, companions, digest };
+}
+
+async function edit(telegram: Telegram, card: Card, { chatId }: Spot, message_id: number): Promise<void> {
+  const { reply_markup, ...text } = textOf(card);
+  const inline = 'inline_keyboard' in reply_markup ? { reply_markup } : {};
+  const payload = { chat_id: idOf(chatId), message_id, ...text, ...inline };
+  await callWithin(telegram, patience, 'editMessageText', payload).catch((error) => {
+    if (outcomeOf(error).kind !== 'same') throw error;
+  });
+}
+
+/** Media are posted once; what is taken away later goes with the whole card. */
+async function showMedia(telegram: Telegram, media: MediaOnCard[], at: Spot): Promise<Shown> {
+  const digest = hash(JSON.stringify(media));
+  if (at.messageId !== null)
+    return { kind: 'shown', messageId: at.messageId, companions: at.companions, digest: at.digest ?? digest };
+  const [messageId, ...companions] = await post(telegram, media, at);
+  return { kind: 'shown', messageId: messageId!, companions, digest };
+}
+
+/** Posts files that the chat keeps for us. Returns the ids of the messages. */
+async function post(telegram: Telegram, media: MediaOnCard[], at: Spot): Promise<number[]> {
+  const ids: number[] = [];
+  for (const group of groupMedia(media)) ids.push(...(await postGroup(telegram, group, at)));
+  return ids;
+}
+
+async function postGroup(telegram: Telegram, group: MediaGroup, at: Spot): Promise<number[]> {
+  const to = { chat_id: idOf(at.chatId), ...below(at) };
+  if ('album' in group) {
+    const media = group.album.map(({ kind, fileId }) => ({ type: kind, media: fileId }));
+    const messages = await callWithin(telegram, patience, 'sendMediaGroup', { ...to, media } as never);
+    return (messages as { message_id: number }[]).map(({ message_id }) => message_id);
+  }
+  const { kind, fileId } = group.single;
+  const method = senders[kind];
+  const payload = { ...to, [method.field]: fileId } as never;
+  const message = (await callWithin(telegram, patience, method.name, payload)) as { message_id: number };
+  return [message.message_id];
+}
+
+const senders = {
+  photo: { name: 'sendPhoto', field: 'photo' },
+  video: { name: 'sendVideo', field: 'video' },
+  voice: { name: 'sendVoice', field: 'voice' },
+  audio: { name: 'sendAudio', field: 'audio' },
+  document: { name: 'sendDocument', field: 'document' },
+  sticker: { name: 'sendSticker', field: 'sticker' },
+  // A contact has no file, and so never comes here.
+  contact: { name: 'sendDocument', field: 'document' },
+} as const;
+
+function textOf({ html, keyboard, placeButton }: Card) {
+  const place = placeButton && {
+    keyboard: [[{ text: placeButton, request_location: true as const }]],
+    resize_keyboard: true,
+    one_time_keyboard: true,
+  };
+  return {
+    text: html,
+    parse_mode: 'HTML' as const,
+    link_preview_options: { is_disabled: true },
+    reply_markup: place || { inline_keyboard: keyboard },
+  };
+}
+
+function below({ replyTo }: Spot) {
+  return replyTo ? { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } } : {};
+}
+
+/** Telegram's ids take 52 bits at the most (https://core.telegram.org/bots/api#chat), so a number holds them. */
+function idOf(chatId: bigint): number {
+  return Number(chatId);
+}
+
+function shownOf(error: unknown): Shown {
+  const outcome = outcomeOf(error);
+  return outcome.kind === 'same' ? { kind: 'lost' } : outcome;
+}
+
+function digestOf(card: Card): string {
+  return hash(JSON.stringify(card));
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,119 @@
+import type { InlineKeyboardButton } from 'telegraf/types';
+import type { DepartmentView } from '../../core/cards/views.ts';
+import type { Language, Texts } from '../../core/deps.ts';
+import { pack } from '../buttons.ts';
+import { clip, formatTime, visibleLength, words } from '../messages/format.ts';
+import { messages } from '../messages/messages.ts';
+import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
+import { pairs } from './review-card.ts';
+import { mostText, threadQuote } from './thread.ts';
+import { descriptionLine, facts, headline, wordsQuote } from './ticket-lines.ts';
+
+/** The card in a department's group: what is to be done by when and by which duty, and how it stands. */
+export function departmentCard(view: DepartmentView): Card {
+  const pen = penFor(view);
+  const { departmentCard: say, card } = pen.say;
+  const head = headline(view, pen, pen.name(view.category));
+  if (view.over) return { html: lines(head, say.over[view.over]), keyboard: [] };
+  const open = view.status === 'dispatched' || view.status === 'accepted';
+  const top = lines(
+    head,
+    open && view.dueAt && say.due(formatTime(view.dueAt, pen)),
+    view.erased ? card.erased : facts(view, pen),
+  );
+  const description = view.erased ? '' : descriptionLine(view);
+  const bottom = blocks(
+    view.duty && say.duty(words(view.duty[pen.language], 300)),
+    open && wasAnswered(view) && say.again,
+    stateLines(view, pen),
+  );
+  const room = mostText - visibleLength(blocks(top, description, bottom));
+  const thread = view.erased ? '' : threadQuote(view.thread, pen, room);
+  return { html: blocks(top, description, thread, bottom), keyboard: open ? keyboardOf(view, pen) : [] };
+}
+
+/** Where a picker's buttons lead back to. */
+export interface OnTicket {
+  ticketId: number;
+  version: number;
+  language: Language;
+}
+
+/** Whose it is instead, in place of the card's buttons. */
+export function departmentPicker(
+  on: OnTicket,
+  departments: { code: string; name: Texts }[],
+): InlineKeyboardButton[][] {
+  const { buttons } = messages[on.language].departmentCard;
+  const theirs = (text: string, department: string) => ({
+    text,
+    callback_data: pack('theirs', { ticket: on.ticketId, version: on.version, department }),
+  });
+  return rows(
+    ...pairs(departments.map(({ code, name }) => theirs(name[on.language], code))),
+    [theirs(buttons.unknown, '-')],
+    [backButton(on)],
+  );
+}
+
+const longestDuty = 60;
+
+/** By which duty it is that department's, in place of the card's buttons. */
+export function dutyPicker(
+  on: OnTicket,
+  departmentCode: string,
+  duties: { code: string; text: Texts }[],
+): InlineKeyboardButton[][] {
+  const { ticketId: ticket, version, language } = on;
+  const { buttons } = messages[language].departmentCard;
+  return rows(
+    ...duties.map(({ code, text }) => [
+      { text: clip(text[language], longestDuty), callback_data: pack('duty', { ticket, version, duty: code }) },
+    ]),
+    [{ text: buttons.noDuty, callback_data: pack('noDuty', { ticket, version, department: departmentCode }) }],
+    [backButton(on)],
+  );
+}
+
+/** The resident was not satisfied with an earlier answer. */
+function wasAnswered({ thread }: DepartmentView): boolean {
+  return thread.some(({ purpose }) => purpose === 'answer');
+}
+
+function stateLines(view: DepartmentView, pen: Pen): string {
+  const { departmentCard: say, outcomes } = pen.say;
+  switch (view.status) {
+    case 'dispatched':
+      return say.howToAnswer;
+    case 'accepted':
+      return lines(view.acceptedBy && say.acceptedBy(words(view.acceptedBy, 64)), say.howToAnswer);
+    case 'answered':
+      return lines(say.answered, wordsQuote(view.answer, pen));
+    case 'closed': {
+      const how = view.outcome && outcomes[view.outcome];
+      return lines([say.closed, how].filter(Boolean).join(' · '), wordsQuote(view.answer, pen));
+    }
+    case 'returned':
+      return lines(say.returned, view.returned && wordsQuote({ text: view.returned.words }, pen));
+    case 'reopened':
+      return say.reopened;
+    default:
+      return '';
+  }
+}
+
+function keyboardOf({ ticketId: ticket, version, status }: DepartmentView, pen: Pen): InlineKeyboardButton[][] {
+  const { buttons } = pen.say.departmentCard;
+  const on = { ticket, version };
+  return rows(
+    [status === 'dispatched' && { text: buttons.accept, callback_data: pack('accept', on) }],
+    [
+      { text: buttons.notOurs, callback_data: pack('notOurs', on) },
+      { text: buttons.answer, callback_data: pack('answer', on) },
+    ],
+  );
+}
+
+function backButton({ ticketId, language }: OnTicket): InlineKeyboardButton {
+  return { text: messages[language].departmentCard.buttons.back, callback_data: pack('back', { ticket: ticketId }) };
+}

@@ -1,0 +1,87 @@
+import type { ResidentView, TicketForResident } from '../../core/cards/views.ts';
+import { pack } from '../buttons.ts';
+import { escapeHtml, formatTime, words } from '../messages/format.ts';
+import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
+import { wordsQuote } from './ticket-lines.ts';
+
+/** With more problems than these, each gets two lines: a resident's card must fit into one message. */
+const mostInFull = 4;
+
+/** The resident's one card, from "received" to how it ended. */
+export function residentCard(view: ResidentView): Card {
+  const pen = penFor(view);
+  const { residentCard: say } = pen.say;
+  const { reference, status, tickets } = view;
+  const head = `<code>${escapeHtml(reference)}</code>  ${say.heard(formatTime(view.heardAt, pen))}`;
+  if (status === 'withdrawn') return { html: lines(head, say.withdrawn), keyboard: [] };
+  if (status === 'gathering') return { html: lines(head, view.wantsHuman ? say.human : say.gathering), keyboard: [] };
+  const urgent = tickets.some(({ urgency }) => urgency === 'emergency');
+  const html = blocks(
+    lines(head, urgent && say.emergency),
+    view.wantsHuman ? say.human : say.understood[view.what],
+    ...tickets.map((ticket, index) => ticketBlock(ticket, view, pen, index)),
+    tickets.some(isUndecided) && lines(disputedLine(view, pen) || askLine(view, pen) || say.reply),
+  );
+  return { html, keyboard: rows([mayBeWrong(view) && wrongButton(view, pen)]) };
+}
+
+function isUndecided({ status }: TicketForResident): boolean {
+  return ['drafted', 'in_review', 'returned'].includes(status);
+}
+
+/** A machine's reading can be put right until staff have decided, once it has been shown. */
+function mayBeWrong({ tickets, wantsHuman }: ResidentView): boolean {
+  return !wantsHuman && tickets.some((ticket) => isUndecided(ticket) && !ticket.disputed);
+}
+
+function wrongButton({ complaintId }: ResidentView, { say }: Pen) {
+  return { text: say.residentCard.wrong, callback_data: pack('wrong', { complaint: complaintId }) };
+}
+
+function disputedLine({ tickets }: ResidentView, { say }: Pen): string {
+  return tickets.some((ticket) => ticket.disputed && isUndecided(ticket)) ? say.residentCard.disputed : '';
+}
+
+function askLine({ asked, hasPoint }: ResidentView, { say, language }: Pen): string {
+  const names: Record<string, string> = say.missing;
+  const what = asked.filter((one) => one !== 'place' || !hasPoint).map((one) => names[one] ?? one);
+  if (what.length === 0) return '';
+  return say.residentCard.asked(new Intl.ListFormat(language, { type: 'conjunction' }).format(what));
+}
+
+/** One problem: as understood, and how it stands. */
+function ticketBlock(ticket: TicketForResident, view: ResidentView, pen: Pen, index: number): string {
+  const { tickets, wantsHuman, what } = view;
+  const inFull = tickets.length <= mostInFull;
+  const readBack = !wantsHuman && (!['thanks', 'not_for_us'].includes(what) || !isUndecided(ticket));
+  const number = tickets.length > 1 && `${index + 1}. `;
+  const of = index > 0 && ` <code>${escapeHtml(ticket.reference)}</code>`;
+  const title = readBack ? words(ticket.title, inFull ? 120 : 60) : '';
+  return lines(
+    (title || number) && `${number || ''}<b>${title}</b>${of || ''}`,
+    readBack && inFull && ticket.place && `📍 ${words(ticket.place, 80)}`,
+    readBack && inFull && ticket.since && `🕒 ${words(ticket.since, 60)}`,
+    (readBack || wantsHuman || !isUndecided(ticket)) && stateLines(ticket, pen, inFull ? 240 : 40),
+  );
+}
+
+function stateLines(ticket: TicketForResident, pen: Pen, most: number): string {
+  const { residentCard: say } = pen.say;
+  const { status, dueAt } = ticket;
+  const department = ticket.department ? pen.name(ticket.department) : '';
+  switch (status) {
+    case 'confirmed':
+    case 'dispatched':
+    case 'accepted':
+    case 'reopened':
+      return lines(`➡️ ${say[status](department)}`, dueAt && `⏰ ${say.due(formatTime(dueAt, pen))}`);
+    case 'answered':
+      return lines(`💬 ${say.answered(department)}`, wordsQuote(ticket.answer, pen, most));
+    case 'closed':
+      return lines(`✅ ${say.closed[ticket.outcome ?? 'erased']}`, wordsQuote(ticket.answer, pen, most));
+    case 'rejected':
+      return lines(say.states.rejected, wordsQuote(ticket.rejection, pen, most));
+    default:
+      return say.states[status];
+  }
+}

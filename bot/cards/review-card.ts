@@ -1,0 +1,131 @@
+import type { InlineKeyboardButton } from 'telegraf/types';
+import type { ReviewView } from '../../core/cards/views.ts';
+import type { Texts } from '../../core/deps.ts';
+import { type Reason, reasons } from '../../core/review/reasons.ts';
+import { pack } from '../buttons.ts';
+import { visibleLength } from '../messages/format.ts';
+import { messages } from '../messages/messages.ts';
+import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
+import { decisionBlock } from './review-decision.ts';
+import { returnBlock, suggestionBlock } from './review-suggestion.ts';
+import { mostText, threadQuote } from './thread.ts';
+import { descriptionLine, facts, headline } from './ticket-lines.ts';
+
+/** The card that reviewers decide on: what it is about at the top, what they are to do at the bottom, by the buttons. */
+export function reviewCard(view: ReviewView): Card {
+  const pen = penFor(view);
+  const { reviewCard: say, card, kinds } = pen.say;
+  const head = headline(
+    view,
+    pen,
+    view.siblings > 1 && say.of(view.ordinal, view.siblings),
+    view.what !== 'complaint' && kinds[view.what],
+  );
+  if (view.superseded) return { html: lines(head, say.superseded), keyboard: [] };
+  const top = lines(head, view.erased ? card.erased : facts(view, pen), !view.erased && missingLine(view, pen));
+  const bottom = blocks(flags(view, pen), view.status === 'in_review' ? toDecide(view, pen) : decisionBlock(view, pen));
+  const description = view.erased ? '' : descriptionLine(view);
+  const room = mostText - visibleLength(blocks(top, description, bottom));
+  const thread = view.erased ? '' : threadQuote(view.thread, pen, room);
+  return { html: blocks(top, description, thread, bottom), keyboard: keyboardOf(view, pen) };
+}
+
+/** All categories in place of the card's buttons, the likeliest first. */
+export function categoryPicker(
+  view: ReviewView,
+  ranked: { code: string; name: Texts }[],
+): InlineKeyboardButton[][] {
+  const { ticketId: ticket, version, language } = view;
+  const buttons = ranked.map(({ code, name }) => ({
+    text: name[language],
+    callback_data: pack('confirm', { ticket, version, category: code }),
+  }));
+  return rows(...pairs(buttons), [backButton(view)]);
+}
+
+/** The reasons for ending a ticket without a department, in place of the card's buttons. */
+export function rejectPicker(view: ReviewView): InlineKeyboardButton[][] {
+  const ready = reasons.map((reason) => rejectButton(view, reason));
+  return rows(...pairs(ready), [rejectButton(view, 'other')], [backButton(view)]);
+}
+
+/** Buttons two to a row. */
+export function pairs(buttons: InlineKeyboardButton[]): InlineKeyboardButton[][] {
+  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
+}
+
+function missingLine({ missing, status }: ReviewView, { say, language }: Pen): string {
+  const names: Record<string, string> = say.missing;
+  const list = new Intl.ListFormat(language, { type: 'unit' }).format(missing.map((what) => names[what] ?? what));
+  return status === 'in_review' && missing.length > 0 ? `❔ ${say.reviewCard.missing(list)}` : '';
+}
+
+function flags({ disputed, wantsHuman, status }: ReviewView, { say }: Pen): string {
+  const { reviewCard } = say;
+  return lines(
+    disputed && `<b>${reviewCard.disputed}</b>`,
+    wantsHuman && status === 'in_review' && `<b>${reviewCard.wantsHuman}</b>`,
+  );
+}
+
+function toDecide(view: ReviewView, pen: Pen): string {
+  return blocks(returnBlock(view, pen), suggestionBlock(view, pen));
+}
+
+function keyboardOf(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
+  const { buttons } = pen.say.reviewCard;
+  if (view.status === 'in_review') return decisionButtons(view, pen);
+  const { delivery } = view;
+  const unclear = delivery?.state === 'unknown';
+  const button = (text: string, data: string) => ({ text, callback_data: data });
+  return rows(
+    [
+      delivery && unclear && button(buttons.arrived, pack('arrived', { delivery: delivery.id })),
+      delivery &&
+        (unclear || delivery.state === 'failed') &&
+        button(buttons.sendAgain, pack('sendAgain', { delivery: delivery.id })),
+    ],
+    [view.canTakeBack && button(buttons.takeBack, pack('takeBack', { ticket: view.ticketId }))],
+  );
+}
+
+/** What is likeliest stands first: one tap for the suggestion or the runner-up, two for anything else. */
+function decisionButtons(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
+  const { ticketId: ticket, version, suggestion, what } = view;
+  const { buttons } = pen.say.reviewCard;
+  const on = { ticket, version };
+  const confirm = ({ code, name }: { code: string; name: Texts }, sign = '') => ({
+    text: `${sign}${name[view.language]}`,
+    callback_data: pack('confirm', { ...on, category: code }),
+  });
+  const { category, runnerUp } = suggestion;
+  const others = {
+    text: category || runnerUp ? buttons.others : buttons.choose,
+    callback_data: pack('others', on),
+  };
+  return rows(
+    [(what === 'thanks' || what === 'not_for_us') && rejectButton(view, what, '✅ ')],
+    [category && confirm(category, '✅ ')],
+    [runnerUp && confirm(runnerUp), others],
+    [
+      { text: buttons.split, callback_data: pack('split', on) },
+      { text: buttons.ask, callback_data: pack('askResident', on) },
+      { text: buttons.reject, callback_data: pack('rejectMenu', on) },
+    ],
+  );
+}
+
+function rejectButton(
+  { ticketId: ticket, version, language }: ReviewView,
+  reason: Reason | 'other',
+  sign = '',
+): InlineKeyboardButton {
+  return {
+    text: `${sign}${messages[language].reasonButtons[reason]}`,
+    callback_data: pack('reject', { ticket, version, reason }),
+  };
+}
+
+function backButton({ ticketId, language }: ReviewView): InlineKeyboardButton {
+  return { text: messages[language].reviewCard.buttons.back, callback_data: pack('back', { ticket: ticketId }) };
+}

@@ -1,0 +1,62 @@
+import type { ReviewView } from '../../core/cards/views.ts';
+import { formatTime, words } from '../messages/format.ts';
+import { lines, type Pen } from './card.ts';
+import { wordsQuote } from './ticket-lines.ts';
+
+/** What was decided by whom, and how far it has come since. */
+export function decisionBlock(view: ReviewView, pen: Pen): string {
+  return lines(decisionLine(view, pen), stateLines(view, pen));
+}
+
+function decisionLine({ decision, assigned }: ReviewView, pen: Pen): string {
+  if (!decision) return '';
+  const { reviewCard: say } = pen.say;
+  const by = decision.by ? words(decision.by, 64) : say.somebody;
+  const at = formatTime(decision.at, pen);
+  if (decision.verdict === 'rejected')
+    return lines(`${say.rejected(by)} (${at})`, wordsQuote(decision.rejection, pen));
+  if (!assigned) return '';
+  const { category, department, dueAt } = assigned;
+  const due = dueAt && ` · ${say.due(formatTime(dueAt, pen))}`;
+  return `${say[decision.verdict](by, pen.name(category), pen.name(department))} (${at})${due ?? ''}`;
+}
+
+function stateLines(view: ReviewView, pen: Pen): string {
+  const { states } = pen.say.reviewCard;
+  switch (view.status) {
+    case 'confirmed':
+      return deliveryLine(view, pen);
+    case 'reopened':
+      return lines(states.reopened, deliveryLine(view, pen));
+    case 'answered':
+      return lines(states.answered, wordsQuote(view.answer, pen));
+    case 'closed': {
+      const how = view.outcome && pen.say.outcomes[view.outcome];
+      return lines([states.closed, how].filter(Boolean).join(' · '), wordsQuote(view.answer, pen));
+    }
+    case 'dispatched':
+    case 'accepted':
+    case 'withdrawn':
+    case 'merged':
+      return states[view.status];
+    default:
+      return '';
+  }
+}
+
+/** How the delivery stands, in words that say whether somebody has to do something. */
+function deliveryLine({ delivery, assigned }: ReviewView, pen: Pen): string {
+  const { delivery: say } = pen.say.reviewCard;
+  switch (delivery?.state) {
+    case 'unknown':
+      return say.unknown;
+    case 'failed':
+      return say.failed(words(delivery.failure ?? '?', 100));
+    case 'due':
+    case 'sending':
+      if (delivery.failure === 'no-channel' && assigned) return say.noChannel(pen.name(assigned.department));
+      return delivery.failure ? say.waiting : say.sending;
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,58 @@
+import type { Said } from '../../core/cards/views.ts';
+import type { MediaKind } from '../../prisma/generated/enums.ts';
+import { formatTime, visibleLength, words } from '../messages/format.ts';
+import type { Pen } from './card.ts';
+
+/** Telegram takes at most 4,096 UTF-16 units, counted without tags; some are left free for separators. */
+export const mostText = 4000;
+
+/**
+ * What people said, word for word, as one quotation that opens by a tap. Takes at most `room` units: each message is clipped to half
+ * of it, and where all together are too many, the first and the newest stay.
+ */
+export function threadQuote(thread: Said[], pen: Pen, room: number): string {
+  const { card } = pen.say;
+  const most = Math.floor(room / 2) - 80;
+  const entries = thread.map((said) => entry(said, pen, thread.length === 1 ? room - 80 : most));
+  const kept = keepEnds(entries.filter(Boolean), room, card.more);
+  return kept.length > 0 ? `<blockquote expandable>${kept.join('\n')}</blockquote>` : '';
+}
+
+/** The first and the newest of a list that is too long, with a line that says how many are left out in between. */
+export function keepEnds(entries: string[], room: number, more: (count: number) => string): string[] {
+  const size = (entry: string) => visibleLength(entry) + 1;
+  const [first = '', ...rest] = entries;
+  let left = room - size(first) - size(more(entries.length));
+  let from = rest.length;
+  while (from > 0 && size(rest[from - 1]!) <= left) {
+    from -= 1;
+    left -= size(rest[from]!);
+  }
+  return from === 0 ? entries : [first, more(from), ...rest.slice(from)];
+}
+
+/** Who said it stands above it, but where a plain report is all there is. */
+function entry(said: Said, pen: Pen, most: number): string {
+  const { card } = pen.say;
+  const notes = [said.forwarded && card.forwarded, said.edited && card.edited].filter(Boolean);
+  const bare = said.purpose === 'report' && notes.length === 0;
+  const who = [card.said[said.who], card.purposes[said.purpose], ...notes].filter(Boolean).join(' · ');
+  const head = bare ? '' : `<b>${who}</b> ${formatTime(said.at, pen)}`;
+  return [head, words(said.text ?? '', most), mediaLine(said.media)].filter(Boolean).join('\n');
+}
+
+const icons: Record<MediaKind, string> = {
+  photo: '📷',
+  video: '🎬',
+  voice: '🎤',
+  audio: '🎵',
+  document: '📎',
+  sticker: '🏷',
+  contact: '👤',
+};
+
+/** `📷3 🎤`: what came along, counted. */
+function mediaLine(media: MediaKind[]): string {
+  const counted = Map.groupBy(media, (kind) => kind);
+  return [...counted].map(([kind, { length }]) => `${icons[kind]}${length > 1 ? length : ''}`).join(' ');
+}

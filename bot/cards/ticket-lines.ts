@@ -1,0 +1,56 @@
+import type { DepartmentView, ReviewView } from '../../core/cards/views.ts';
+import type { Point } from '../../core/complaints/incoming.ts';
+import type { Words } from '../../core/review/reasons.ts';
+import type { Urgency } from '../../prisma/generated/enums.ts';
+import { escapeHtml, formatTime, words } from '../messages/format.ts';
+import { lines, type Pen } from './card.ts';
+
+type View = ReviewView | DepartmentView;
+
+const signs: Record<Urgency, string> = { emergency: '🚨', urgent: '🟠', normal: '' };
+
+/** `🚨 Emergency · 7K4-2QD · ... · 24 Nov, 16:30`: what can be told apart at a glance, and when it was said. */
+export function headline(view: View, pen: Pen, ...more: (string | false)[]): string {
+  const { urgency, reference, thread } = view;
+  const urgent = urgency !== 'normal' && `${signs[urgency]} <b>${pen.say.urgencies[urgency]}</b>`;
+  const at = thread[0] && formatTime(thread[0].at, pen);
+  return [urgent, `<code>${escapeHtml(reference)}</code>`, ...more, at].filter(Boolean).join(' · ');
+}
+
+/** What, where, since when, what for. */
+export function facts({ title, place, point, since, wish }: View, pen: Pen): string {
+  return lines(
+    title && `<b>${words(title, 200)}</b>`,
+    whereLine(place, point, pen),
+    since && `🕒 ${words(since, 100)}`,
+    wish && `🎯 ${pen.say.card.wish(words(wish, 200))}`,
+  );
+}
+
+/** The draft's description, where it says more than the title and the resident's own words below it. */
+export function descriptionLine({ description, title, thread }: View): string {
+  const told = [title, ...thread.map(({ text }) => text ?? '')].some((text) => text.includes(description));
+  return told ? '' : words(description, 500);
+}
+
+/** Somebody's own words as a quotation, or a ready reason in the reader's language. */
+export function wordsQuote(said: Words | null, pen: Pen, most = 500): string {
+  if (!said) return '';
+  const text = 'reason' in said ? pen.say.reasons[said.reason] : words(said.text, most);
+  return text && `<blockquote>${text}</blockquote>`;
+}
+
+function whereLine(place: string | null, point: Point | null, pen: Pen): string {
+  const named = [place, point?.name].filter((name) => !!name).map((name) => words(name!, 150));
+  const map = point && `<a href="${escapeHtml(mapLink(point, pen))}">${pen.say.card.map}</a>`;
+  const where = [...new Set(named), map].filter(Boolean).join(' · ');
+  return where && `📍 ${where}`;
+}
+
+/** A map that the reader's phone opens. Only the coordinates go into the address, no name of a place. */
+function mapLink({ latitude, longitude }: Point, { language }: Pen): string {
+  const [lat, lon] = [latitude.toFixed(6), longitude.toFixed(6)];
+  return language === 'zh'
+    ? `https://uri.amap.com/marker?position=${lon},${lat}&coordinate=wgs84`
+    : `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=18/${lat}/${lon}`;
+}

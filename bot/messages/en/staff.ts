@@ -1,0 +1,79 @@
+import type { Prompted } from '../zh/staff.ts';
+
+const notAllowed = 'You may not do this. Please ask an admin.';
+
+/** What staff hear when they tap (plain, at most 200 characters), and when they are asked for words. */
+export const staffTexts = {
+  taps: {
+    confirmed: (department: string) => `Confirmed, on its way to: ${department}`,
+    rejected: 'Ended; the resident reads why',
+    already: ({ by, what }: { by: string | null; what: string }) => `${by ?? 'A colleague'} was first: ${what}`,
+    alreadyAt: (status: string) => `It is now: ${status}`,
+    notAllowed,
+    notMember: 'Only people of this department may do this.',
+    stale: 'Something has changed. Please look at the newest card.',
+    noSuchCategory: 'This category is no longer used. Please choose another.',
+    gone: 'This can’t be found.',
+    unknown: 'This button no longer works. Please look at the newest message.',
+    accepted: 'Accepted',
+    thanksForWord: 'Thank you for telling us.',
+    takeBack: {
+      'taken-back': 'Taken back; you can decide anew',
+      'not-allowed': 'Only whoever decided, or a supervisor, may take it back.',
+      gone: 'This can’t be found.',
+      'too-late': 'It is too late for that, or the department has begun.',
+      'nothing-to-take-back': 'There is nothing to take back.',
+    },
+    delivery: {
+      arrived: 'Noted as arrived',
+      'sent-again': 'Sending it again',
+      'not-allowed': notAllowed,
+      'settled-already': 'This delivery has been settled already.',
+    },
+  },
+  prompts: {
+    ask: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}, reply to this message with your question to the resident (<code>${reference}</code>).`,
+      placeholder: 'Your question',
+      done: (reference: string) => `Asked. The answer will show on the card of <code>${reference}</code>.`,
+      failed: {
+        'not-allowed': notAllowed,
+        gone: 'This can’t be found.',
+        nobody: 'This resident can’t be reached any more.',
+        decided: 'This has been decided; it is too late to ask.',
+      },
+    },
+    split: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}, reply to this message: in a sentence or two, what is the other problem in <code>${reference}</code>?`,
+      placeholder: 'The other problem',
+      done: (reference: string) => `Split off as <code>${reference}</code>.`,
+      failed: {
+        'not-allowed': notAllowed,
+        gone: 'This can’t be found.',
+        'too-many': 'This has been split often enough.',
+      },
+    },
+    reject: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}, reply to this message with the reason for ending <code>${reference}</code>. The resident reads your words as they are.`,
+      placeholder: 'The reason, for the resident',
+    },
+    return_reason: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}, reply to this message: why is <code>${reference}</code> not yours?`,
+      placeholder: 'Why it is not ours',
+      done: 'Returned to the reviewers.',
+    },
+    answer: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}, reply to this message with what was done about <code>${reference}</code>, with photos if you like. The resident reads your words as they are.`,
+      placeholder: 'What was done, for the resident',
+      done: 'Answered. The resident is asked whether it is solved.',
+    },
+    notYours: 'This waits for a reply from a colleague.',
+    tooLong: (most: number) => `That is too long; please stay within ${most} characters.`,
+    wordsWanted: 'Please reply in words.',
+  },
+};

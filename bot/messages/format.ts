@@ -1,0 +1,54 @@
+import type { Language } from '../../core/deps.ts';
+import type { Person } from '../../prisma/generated/client.ts';
+
+export interface Place {
+  language: Language;
+  /** IANA name of the town's time zone. */
+  timeZone: string;
+}
+
+const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
+
+/** `11月24日 16:30` or `24 Nov, 16:30`. A date, never "today": cards are read days later. */
+export function formatTime(at: Date, { language, timeZone }: Place): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    month: language === 'zh' ? 'long' : 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** Makes words safe to stand in HTML, in text and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/** At most `most` UTF-16 units (what Telegram counts), an ellipsis included; what people see as one character stays whole. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let end = 0;
+  for (const { index, segment } of new Intl.Segmenter().segment(text)) {
+    if (index + segment.length > most - 1) break;
+    end = index + segment.length;
+  }
+  return `${text.slice(0, end).trimEnd()}…`;
+}
+
+/** Words of people for a place in HTML: clipped first, so that no escape is cut. */
+export function words(text: string, most: number): string {
+  return escapeHtml(clip(text.trim(), most));
+}
+
+/** How much of a message's 4,096 units this HTML of ours takes: tags count nothing, an escape one. */
+export function visibleLength(html: string): number {
+  return html.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot);/g, '.').length;
+}
+
+/** A link that mentions a person, so that a question is put to them and their app opens the input. */
+export function mention({ name, telegramId }: Pick<Person, 'name' | 'telegramId'>): string {
+  const shown = words(name ?? '', 64) || '…';
+  return telegramId === null ? shown : `<a href="tg://user?id=${telegramId}">${shown}</a>`;
+}

@@ -1,0 +1,60 @@
+/** What stands on the cards in a resident's chat. Values that are put in are HTML. */
+export const residentCards = {
+  residentCard: {
+    heard: (at: string) => `${at} 收到`,
+    gathering: '已收到，正在看。还想补充，接着发就行。',
+    human: '会有工作人员亲自看。',
+    emergency: '🚨 按紧急情况优先处理',
+    /** Above what was understood, by what it is. */
+    understood: {
+      complaint: '我们的理解：',
+      suggestion: '我们理解您的建议是：',
+      question: '我们理解您想问：',
+      thanks: '谢谢您的来信。',
+      not_for_us: '已请工作人员看一看。',
+    },
+    disputed: '您说不是这个意思，工作人员会重新看。',
+    states: {
+      drafted: '工作人员正在看，随后交给承办部门。',
+      in_review: '工作人员正在看，随后交给承办部门。',
+      returned: '正在确认该由哪个部门办。',
+      merged: '与另一件合并办理。',
+      withdrawn: '您已撤回。',
+      rejected: '工作人员已看过：',
+    },
+    confirmed: (department: string) => `正在交给${department}。`,
+    dispatched: (department: string) => `已交${department}。`,
+    accepted: (department: string) => `${department}正在办。`,
+    reopened: (department: string) => `您说没有解决，已请${department}重新办。`,
+    answered: (department: string) => `${department}已答复。`,
+    due: (at: string) => `${at} 前答复`,
+    closed: { solved: '您已确认解决。', no_answer: '没有收到您的回复，已结案。', erased: '已结案。' },
+    /** As a question that does not hold anything up. */
+    asked: (what: string) => `方便的话，请补充${what}，回复这条消息就行。我们不等它，先办着。`,
+    withdrawn: '您已撤回。',
+    reply: '还想补充，回复这条消息就行。',
+    wrong: '不是这个意思',
+  },
+  word: {
+    call: '🚨 <b>请马上打电话</b>',
+    passed: (reference: string) => `您说的已作为紧急情况转给工作人员：<code>${reference}</code>`,
+    place: (reference: string) =>
+      `<code>${reference}</code> 在哪里？发个位置，或者写几个字都行，比如小区、楼号、路口。`,
+    placeButton: '📍 发送我的位置',
+    question: (reference: string) => `工作人员想问问您（<code>${reference}</code>）：`,
+    reply: '请直接写给我。',
+    replied: '已收到您的回答，谢谢。',
+    rejection: (reference: string) => `<code>${reference}</code> 工作人员已看过：`,
+    again: '如有不同意见，回复这条消息就行。',
+    answer: (department: string, reference: string) => `${department}答复您（<code>${reference}</code>）：`,
+    onlyMedia: '请看下面的照片或文件。',
+    verdicts: {
+      waiting: '问题解决了吗？',
+      solved: '您已确认解决，谢谢您。',
+      not_solved: '您说还没有解决，已请部门重新办。',
+      over: '已结案。',
+    },
+    solved: '已解决',
+    notSolved: '没有解决',
+  },
+};

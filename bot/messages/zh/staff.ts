@@ -1,0 +1,79 @@
+const notAllowed = '您没有这项权限，请找管理员。';
+
+/** What staff hear when they tap (plain, at most 200 characters), and when they are asked for words. */
+export const staffTexts = {
+  taps: {
+    confirmed: (department: string) => `已确认，正在送交${department}`,
+    rejected: '已办结，居民会看到说明',
+    already: ({ by, what }: { by: string | null; what: string }) => `${by ?? '同事'}已先处理：${what}`,
+    alreadyAt: (status: string) => `现在的状态：${status}`,
+    notAllowed,
+    notMember: '只有这个部门的人可以处理。',
+    stale: '内容有变化，请看最新的卡片。',
+    noSuchCategory: '这个类别已停用，请另选一个。',
+    gone: '找不到这一件。',
+    unknown: '这个按钮已失效，请看最新的消息。',
+    accepted: '已接单',
+    thanksForWord: '谢谢您告诉我们。',
+    takeBack: {
+      'taken-back': '已撤回，可以重新处理',
+      'not-allowed': '只有当时处理的人或督办可以撤回。',
+      gone: '找不到这一件。',
+      'too-late': '已过了可以撤回的时间，或者部门已经开始办。',
+      'nothing-to-take-back': '没有可以撤回的处理。',
+    },
+    delivery: {
+      arrived: '已记为送达',
+      'sent-again': '正在再送一次',
+      'not-allowed': notAllowed,
+      'settled-already': '这次送达已有结果。',
+    },
+  },
+  prompts: {
+    ask: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}，请回复这条消息，写下要问居民的话（<code>${reference}</code>）。`,
+      placeholder: '问居民什么',
+      done: (reference: string) => `已转给居民，回答会出现在 <code>${reference}</code> 的卡片上。`,
+      failed: {
+        'not-allowed': notAllowed,
+        gone: '找不到这一件。',
+        nobody: '联系不到这位居民了。',
+        decided: '这一件已经处理，不能再问。',
+      },
+    },
+    split: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}，请回复这条消息，用一两句话写下要从 <code>${reference}</code> 拆出来的另一件事。`,
+      placeholder: '另一件事是什么',
+      done: (reference: string) => `已拆出 <code>${reference}</code>。`,
+      failed: { 'not-allowed': notAllowed, gone: '找不到这一件。', 'too-many': '这一件已经拆得够多了。' },
+    },
+    reject: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}，请回复这条消息，写下 <code>${reference}</code> 不受理的原因。居民会看到您的原话。`,
+      placeholder: '原因，居民会看到',
+    },
+    return_reason: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}，请回复这条消息，写下 <code>${reference}</code> 为什么不归你们办。`,
+      placeholder: '为什么不归我们',
+      done: '已退回审核人员。',
+    },
+    answer: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}，请回复这条消息，写下 <code>${reference}</code> 的办理结果，可以带照片。居民会看到您的原话。`,
+      placeholder: '办理结果，居民会看到',
+      done: '已答复居民，等居民确认。',
+    },
+    notYours: '这是在等另一位同事回复。',
+    tooLong: (most: number) => `太长了，请控制在 ${most} 字以内。`,
+    wordsWanted: '请用文字回复。',
+  },
+};
+
+export interface Prompted {
+  /** A mention of the person asked, as HTML. */
+  who: string;
+  reference: string;
+}

@@ -1,0 +1,38 @@
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Deps } from '../core/deps.ts';
+import { departmentRoutes, type Files } from './departments.ts';
+import { healthRoutes, type Health } from './health.ts';
+import { type Taking, telegramRoute } from './telegram.ts';
+
+export interface HttpOptions {
+  deps: Deps;
+  health: Health;
+  files: Files;
+  /** Where Telegram brings updates; left out where the bot asks for them itself, or runs elsewhere. */
+  telegram?: Taking;
+}
+
+/** More than any update of Telegram's, and any answer that fits into a chat. */
+const largestBody = 1024 * 1024;
+
+/** The HTTP edge: Telegram's webhook, the departments' systems, health. Errors are a sentence in JSON, never a stack. */
+export function createHttp({ deps, health, files, telegram }: HttpOptions): FastifyInstance {
+  // trustProxy is off: nothing here depends on who a proxy says is calling.
+  const app = Fastify({ bodyLimit: largestBody, requestTimeout: 30_000, forceCloseConnections: true });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing at this address.' }));
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) deps.report(error, { at: 'http' });
+    return reply.code(status).send({ error: sentences[status] ?? 'Something went wrong here; please try again.' });
+  });
+  healthRoutes(app, health);
+  departmentRoutes(app, deps, files);
+  if (telegram) telegramRoute(app, telegram);
+  return app;
+}
+
+const sentences: Record<number, string> = {
+  400: 'The body is not the JSON that it should be.',
+  413: 'The body is larger than 1 MB.',
+  415: 'The body must be application/json.',
+};

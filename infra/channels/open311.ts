@@ -1,0 +1,48 @@
+import type { Language } from '../../core/deps.ts';
+import type { Parcel } from '../../core/dispatch/courier.ts';
+
+/**
+ * A ticket as a department's system gets it: a service request of Open311's GeoReport v2
+ * (https://wiki.open311.org/GeoReport_v2/), with what that has no field for under `extended_attributes`. Texts of the catalogue are in
+ * the town's language; both languages stand under `extended_attributes`.
+ */
+export function serviceRequest(
+  { kind, idempotencyKey, ticket }: Parcel,
+  { callbackUrl, now, language }: { callbackUrl: string | null; now: Date; language: Language },
+) {
+  const { category, department, duty, point } = ticket;
+  return {
+    event: kind === 'ticket' ? 'service_request.dispatched' : 'service_request.recalled',
+    idempotency_key: idempotencyKey,
+    service_request: {
+      service_request_id: ticket.reference,
+      status: kind === 'ticket' ? 'open' : 'closed',
+      status_notes: kind === 'ticket' ? null : 'Taken back by the reviewers; nothing is to be done.',
+      service_code: category.code,
+      service_name: category.name[language],
+      agency_responsible: department.name[language],
+      service_notice: duty?.text[language] ?? null,
+      description: [ticket.title, ticket.description].filter(Boolean).join('\n\n'),
+      requested_datetime: ticket.requestedAt.toISOString(),
+      updated_datetime: now.toISOString(),
+      expected_datetime: ticket.dueAt?.toISOString() ?? null,
+      address: ticket.place ?? point?.name ?? null,
+      lat: point?.latitude ?? null,
+      long: point?.longitude ?? null,
+      extended_attributes: {
+        round: ticket.round,
+        urgency: ticket.urgency,
+        title: ticket.title,
+        since: ticket.since,
+        wish: ticket.wish,
+        language: ticket.language,
+        service_names: category.name,
+        department: { code: department.code, names: department.name },
+        duty: duty && { code: duty.code, texts: duty.text },
+        thread: ticket.thread.map(({ who, purpose, text, media, at }) => ({ who, purpose, text, media, at: at.toISOString() })),
+        media: ticket.media.map(({ id, ...file }) => ({ ...file, url: callbackUrl && `${callbackUrl}/media/${id}` })),
+        callback_url: callbackUrl,
+      },
+    },
+  };
+}

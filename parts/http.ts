@@ -1,0 +1,38 @@
+import type { Telegram } from 'telegraf';
+import type { Inbox } from '../bot/inbox.ts';
+import { createHttp } from '../http/server.ts';
+import { CannotStart } from '../infra/cannot-start.ts';
+import { openFile } from '../infra/telegram/files.ts';
+import { isSecret, secretHeader } from '../infra/telegram/webhook.ts';
+import type { Ground } from './ground.ts';
+
+export interface RunningHttp extends AsyncDisposable {
+  url: string;
+}
+
+/** Listens for Telegram's webhook, the departments' systems and health checks. */
+export async function startHttp(ground: Ground, telegram: Telegram, inbox: Inbox): Promise<RunningHttp> {
+  const { config, deps, queues } = ground;
+  const app = createHttp({
+    deps,
+    health: { database: () => deps.db.$queryRaw`select 1`, queue: () => queues.depth() },
+    files: (fileId) => openFile(telegram, fileId),
+    ...(config.telegram.kind === 'webhook' && { telegram: taking(config.telegram, inbox) }),
+  });
+  try {
+    const url = await app.listen(config.http);
+    return { url, [Symbol.asyncDispose]: () => app.close() };
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EADDRINUSE') throw new CannotStart(`Port ${config.http.port} is taken by another program (PORT).`);
+    throw error;
+  }
+}
+
+function taking({ path, secret }: { path: string; secret: string }, inbox: Inbox) {
+  return {
+    path,
+    isTelegram: (headers: Record<string, unknown>) => isSecret(headers[secretHeader], secret),
+    store: inbox.store,
+  };
+}
