@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { catalogInForce } from './core/catalog/in-force.ts';
 import { findCategory } from './core/catalog/catalog.ts';
+import { catalogInForce } from './core/catalog/in-force.ts';
 import type { Deps } from './core/deps.ts';
 import { story } from './core/tickets/story.ts';
 import { openActors } from './demo/actors.ts';
@@ -19,7 +19,13 @@ import { startAll } from './parts/all.ts';
 const dataDir = await mkdtemp(join(tmpdir(), 'citizen-whistle-demo-'));
 let wrong = 0;
 try {
-  const read = readConfig({ DATA_DIR: dataDir, PLAYGROUND_PORT: '3900', PORT: '3901', QUIET_SPELL_SECONDS: '1', LOG_LEVEL: 'warn' });
+  const read = readConfig({
+    DATA_DIR: dataDir,
+    PLAYGROUND_PORT: '3900',
+    PORT: '3901',
+    QUIET_SPELL_SECONDS: '1',
+    LOG_LEVEL: 'warn',
+  });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   await using all = await startAll(read.config, openLog(read.config.log), new AbortController().signal);
   const actors = openActors(all.playground!);
@@ -33,7 +39,9 @@ try {
     const played = await play(stage, scenario, resident);
     wrong += await tell(all.deps, played);
   });
-  for (const { status, reason } of (await Promise.allSettled(plays)).filter((one) => one.status === 'rejected')) {
+  for (const { status, reason } of (await Promise.allSettled(plays)).filter(
+    (one) => one.status === 'rejected',
+  )) {
     console.log(`✗ ${status}: ${reason instanceof Error ? reason.message : reason}`);
     wrong += 1;
   }
@@ -46,13 +54,17 @@ process.exit(wrong === 0 ? 0 : 1);
 /** Prints the way of each ticket; returns how many did not end where they should. */
 async function tell(deps: Deps, { scenario, tickets, advised }: Played): Promise<number> {
   let wrong = 0;
-  console.log(`${scenario.title}${scenario.emergency ? (advised ? '  (told whom to call)' : '  ✗ not told whom to call') : ''}`);
+  console.log(
+    `${scenario.title}${scenario.emergency ? (advised ? '  (told whom to call)' : '  ✗ not told whom to call') : ''}`,
+  );
   if (scenario.emergency && !advised) wrong += 1;
   for (const [index, reference] of tickets.entries()) {
     const way = scenario.ways[index]!;
     const status = await endOf(deps, reference, way.ends);
     const found = await story(deps, reference);
-    const steps = (found?.steps ?? []).map(({ type, department }) => (type === 'dispatched' && department ? `→ ${department.en}` : type));
+    const steps = (found?.steps ?? []).map(({ type, department }) =>
+      type === 'dispatched' && department ? `→ ${department.en}` : type,
+    );
     const right = status === way.ends;
     if (!right) wrong += 1;
     console.log(`  ${right ? '✓' : '✗'} ${reference.padEnd(10)} ${steps.join(' · ')}  [${status}]`);

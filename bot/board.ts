@@ -22,18 +22,22 @@ export function openBoard({ telegram, report }: Options): Board {
   return {
     show: async (view, at) => {
       try {
-        return await (view.kind === 'media' ? showMedia(telegram, view.media, at) : showCard(telegram, view, at));
+        return await (view.kind === 'media'
+          ? showMedia(telegram, view.media, at)
+          : showCard(telegram, view, at));
       } catch (error) {
         return shownOf(error);
       }
     },
     remove: async ({ chatId, messageIds }) => {
       for (const message_id of messageIds) {
-        await callWithin(telegram, patience, 'deleteMessage', { chat_id: idOf(chatId), message_id }).catch((error) => {
-          // What is older than 48 hours stays, and what is gone is gone.
-          const outcome = outcomeOf(error).kind;
-          if (outcome !== 'lost' && outcome !== 'refused') report(error, { at: 'board' });
-        });
+        await callWithin(telegram, patience, 'deleteMessage', { chat_id: idOf(chatId), message_id }).catch(
+          (error) => {
+            // What is older than 48 hours stays, and what is gone is gone.
+            const outcome = outcomeOf(error).kind;
+            if (outcome !== 'lost' && outcome !== 'refused') report(error, { at: 'board' });
+          },
+        );
       }
     },
   };

@@ -85,7 +85,8 @@ export function pack<K extends Kind>(kind: K, fields: FieldsOf<K>): string {
   const codecs = Object.entries(shapes[kind]) as [string, Codec<unknown>][];
   const values = codecs.map(([name, codec]) => codec.write((fields as Record<string, unknown>)[name]));
   const data = [kind, ...values].join(':');
-  if (Buffer.byteLength(data) > mostBytes) throw new Error(`the button ${kind} takes more than ${mostBytes} bytes`);
+  if (Buffer.byteLength(data) > mostBytes)
+    throw new Error(`the button ${kind} takes more than ${mostBytes} bytes`);
   return data;
 }
 

@@ -8,6 +8,7 @@ export interface Seen {
   text?: string;
   caption?: string;
   from?: { id: number; is_bot: boolean };
+  entities?: { type: string; user?: { id: number } }[];
   media_group_id?: string;
   reply_markup?: { inline_keyboard?: InlineKeyboardButton[][] };
 }
@@ -49,14 +50,44 @@ export function openActors(url: string) {
     for (;;) {
       const found = (await messages(chat, after)).findLast(fits);
       if (found) return found;
-      if (Date.now() > deadline) throw new Error(`waited ${patience / 1000} s in vain for ${what} in chat ${chat}`);
+      if (Date.now() > deadline)
+        throw new Error(`waited ${patience / 1000} s in vain for ${what} in chat ${chat}`);
       await pause(25);
     }
   }
 
-  /** Waits for a card of the bot that says `text` and offers this tap, and taps. */
-  async function tap(chat: number, as: number, text: string, wanted: (tap: Tap) => unknown): Promise<Answered> {
-    const card = await see(chat, `a button on ${text}`, (one) => saying(one, text) && one.taps.some(wanted));
+  /**
+   * Waits for a card of the bot that says `text` and offers this tap, and taps. A card may change under the thumb: whoever is told to
+   * look again, or finds the button gone, looks again.
+   */
+  async function tap(
+    chat: number,
+    as: number,
+    text: string,
+    wanted: (tap: Tap) => unknown,
+  ): Promise<Answered> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const card = await see(
+        chat,
+        `a button on ${text}`,
+        (one) => saying(one, text) && one.taps.some(wanted),
+      );
+      const answered = await tapOn(card, { chat, as, wanted }).catch((error: Error) => {
+        if (!error.message.includes('no such button')) throw error;
+        return null;
+      });
+      if (answered && !answered.showAlert) return answered;
+      if (Date.now() > deadline)
+        throw new Error(`${text} in chat ${chat}: ${answered?.text ?? 'no such button'}`);
+      await pause(50);
+    }
+  }
+
+  function tapOn(
+    card: Card,
+    { chat, as, wanted }: { chat: number; as: number; wanted: (tap: Tap) => unknown },
+  ) {
     const button = card.reply_markup!.inline_keyboard!.flat().find((one) => {
       const found = 'callback_data' in one && parse(one.callback_data);
       return found && wanted(found);
@@ -70,9 +101,21 @@ export function openActors(url: string) {
 
 export type Actors = ReturnType<typeof openActors>;
 
-/** Whether a message of the bot speaks of this. */
+/** Whether a message of the bot speaks of this; `7K4-2QD` is not `7K4-2QD-2`. */
 export function saying({ text, caption, from }: Seen, words: string): boolean {
-  return from?.is_bot === true && `${text ?? ''}${caption ?? ''}`.includes(words);
+  const said = `${text ?? ''}${caption ?? ''}`;
+  return (
+    from?.is_bot === true &&
+    said
+      .split(words)
+      .slice(1)
+      .some((rest) => !/^-\d/.test(rest))
+  );
+}
+
+/** Whether a message speaks to this person by name: it is how a group's people know who is asked. */
+export function mentions({ entities = [] }: Seen, person: number): boolean {
+  return entities.some(({ user }) => user?.id === person);
 }
 
 /** The reference that a message of the bot names, if it names one. */

@@ -1,5 +1,5 @@
 import { departmentGroup, reviewersGroup } from '../town.ts';
-import { type Actors, type Card, referenceIn, saying } from './actors.ts';
+import { type Actors, type Card, mentions, referenceIn, saying } from './actors.ts';
 import type { Scenario, Way } from './scenarios.ts';
 
 const reviewer = 2001;
@@ -48,7 +48,8 @@ async function follow(stage: Stage, way: Way, reference: string, resident: numbe
   await actors.tap(group.chat, group.member, reference, ({ kind }) => kind === 'accept');
   if (!way.answer) return;
   await answer(actors, group, reference, way.answer);
-  if (way.verdict === 'solved') await actors.tap(resident, resident, reference, ({ kind }) => kind === 'solved');
+  if (way.verdict === 'solved')
+    await actors.tap(resident, resident, reference, ({ kind }) => kind === 'solved');
   if (typeof way.verdict !== 'object') return;
 
   await actors.tap(resident, resident, reference, ({ kind }) => kind === 'notSolved');
@@ -78,7 +79,8 @@ async function reject(actors: Actors, reference: string, reason: string): Promis
   const card = await actors.see(
     reviewersGroup,
     `the review card of ${reference}`,
-    (one) => saying(one, reference) && one.taps.some(({ kind }) => kind === 'reject' || kind === 'rejectMenu'),
+    (one) =>
+      saying(one, reference) && one.taps.some(({ kind }) => kind === 'reject' || kind === 'rejectMenu'),
   );
   if (!card.taps.some(ready)) {
     await actors.tap(reviewersGroup, reviewer, reference, ({ kind }) => kind === 'rejectMenu');
@@ -94,7 +96,12 @@ async function sendBack(
 ): Promise<void> {
   const { chat, member } = departmentGroup(departmentOf(from));
   await actors.tap(chat, member, reference, ({ kind }) => kind === 'notOurs');
-  await actors.tap(chat, member, reference, (tap) => tap.kind === 'theirs' && tap.department === departmentOf(to));
+  await actors.tap(
+    chat,
+    member,
+    reference,
+    (tap) => tap.kind === 'theirs' && tap.department === departmentOf(to),
+  );
   await actors.tap(chat, member, reference, ({ kind }) => kind === 'duty');
   await replyToPrompt(actors, { chat, member }, reference, reason);
 }
@@ -116,7 +123,7 @@ async function replyToPrompt(
   reference: string,
   text: string,
 ): Promise<void> {
-  const asks = (one: Card) => saying(one, reference) && one.reply_markup && 'force_reply' in one.reply_markup;
+  const asks = (one: Card) => saying(one, reference) && mentions(one, member);
   const prompt = await actors.see(chat, `the question about ${reference}`, asks);
   await actors.act(chat, member, 'say', { text, replyTo: prompt.message_id });
 }

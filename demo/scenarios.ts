@@ -1,5 +1,5 @@
-import type { TicketStatus } from '../prisma/generated/enums.ts';
 import type { Reason } from '../core/review/reasons.ts';
+import type { TicketStatus } from '../prisma/generated/enums.ts';
 
 /** What somebody sends, as the playground's acts take it. */
 export type Sends =
@@ -50,10 +50,25 @@ export const scenarios: Scenario[] = [
   {
     title: 'two problems in one message',
     language: 'zh',
-    sends: [{ act: 'say', text: '柳溪菜市场后面垃圾堆成山好几天没人清。另外第三小学门口路面塌了个大坑，车都绕着走' }],
+    sends: [
+      {
+        act: 'say',
+        text: '柳溪菜市场后面垃圾堆成山好几天没人清。另外第三小学门口路面有个大坑，车都绕着走',
+      },
+    ],
     ways: [
-      { decide: { category: 'environment' }, answer: '已清运完毕，每天加一班车。', verdict: 'solved', ends: 'closed' },
-      { decide: { category: 'roads-transport' }, answer: '坑洞已回填压实。', verdict: 'solved', ends: 'closed' },
+      {
+        decide: { category: 'environment' },
+        answer: '已清运完毕，每天加一班车。',
+        verdict: 'solved',
+        ends: 'closed',
+      },
+      {
+        decide: { category: 'roads-transport' },
+        answer: '坑洞已回填压实。',
+        verdict: 'solved',
+        ends: 'closed',
+      },
     ],
   },
   {
@@ -63,13 +78,27 @@ export const scenarios: Scenario[] = [
       { act: 'photo', scene: 'puddle' },
       { act: 'say', text: '下水道堵了，污水都冒到路上来了，在幸福里二号楼前' },
     ],
-    ways: [{ decide: { category: 'drainage-ice' }, answer: '已疏通管道并冲洗路面。', verdict: 'solved', ends: 'closed' }],
+    ways: [
+      {
+        decide: { category: 'drainage-ice' },
+        answer: '已疏通管道并冲洗路面。',
+        verdict: 'solved',
+        ends: 'closed',
+      },
+    ],
   },
   {
     title: 'an emergency',
     language: 'zh',
     sends: [{ act: 'say', text: '三单元楼道里有很浓的煤气味，有人头晕了' }],
-    ways: [{ decide: { category: 'public-safety' }, answer: '已到场关阀通风，排除泄漏。', verdict: 'solved', ends: 'closed' }],
+    ways: [
+      {
+        decide: { category: 'public-safety' },
+        answer: '已到场关阀通风，排除泄漏。',
+        verdict: 'solved',
+        ends: 'closed',
+      },
+    ],
     emergency: true,
   },
   {
@@ -88,11 +117,19 @@ export const scenarios: Scenario[] = [
   {
     title: 'not this department, so another',
     language: 'en',
-    sends: [{ act: 'say', text: 'The lift in our building at 5 Willow Road has been stuck for a week and my mother cannot get out' }],
+    sends: [
+      {
+        act: 'say',
+        text: 'The lift in our building at 5 Willow Road has been stuck for a week and my mother cannot get out',
+      },
+    ],
     ways: [
       {
         decide: { category: 'public-safety' },
-        returned: { reason: 'Repairs of lifts in blocks of flats are for property management.', to: 'housing' },
+        returned: {
+          reason: 'Repairs of lifts in blocks of flats are for property management.',
+          to: 'housing',
+        },
         answer: 'The repair company has replaced the drive; the lift runs again.',
         verdict: 'solved',
         ends: 'closed',
@@ -102,20 +139,52 @@ export const scenarios: Scenario[] = [
   {
     title: 'an album',
     language: 'en',
-    sends: [{ act: 'album', count: 3, caption: 'Rubbish bins behind the market are overflowing and nobody collects them' }],
-    ways: [{ decide: { category: 'environment' }, answer: 'Collected this morning.', verdict: 'solved', ends: 'closed' }],
+    sends: [
+      {
+        act: 'album',
+        count: 3,
+        caption: 'Rubbish bins behind the market are overflowing and nobody collects them',
+      },
+    ],
+    ways: [
+      {
+        decide: { category: 'environment' },
+        answer: 'Collected this morning.',
+        verdict: 'solved',
+        ends: 'closed',
+      },
+    ],
   },
   {
     title: 'wages not paid',
     language: 'zh',
     sends: [{ act: 'say', text: '在城东工地干了两个月活，老板一直拖着工资不给' }],
-    ways: [{ decide: { category: 'labour' }, answer: '已责令用人单位三日内付清。', verdict: 'solved', ends: 'closed' }],
+    ways: [
+      {
+        decide: { category: 'labour' },
+        answer: '已责令用人单位三日内付清。',
+        verdict: 'solved',
+        ends: 'closed',
+      },
+    ],
   },
   {
     title: 'a question',
     language: 'en',
-    sends: [{ act: 'say', text: 'How can I register my daughter for primary school next year, and which papers do I need?' }],
-    ways: [{ decide: { category: 'education' }, answer: 'Registration opens in May; bring the household book.', verdict: 'solved', ends: 'closed' }],
+    sends: [
+      {
+        act: 'say',
+        text: 'How can I register my daughter for primary school next year, and which papers do I need?',
+      },
+    ],
+    ways: [
+      {
+        decide: { category: 'education' },
+        answer: 'Registration opens in May; bring the household book.',
+        verdict: 'solved',
+        ends: 'closed',
+      },
+    ],
   },
   {
     title: 'thanks',
@@ -133,7 +202,10 @@ export const scenarios: Scenario[] = [
     title: 'a noisy shop, still with its department',
     language: 'en',
     sends: [
-      { act: 'say', text: 'The barbecue place under our flat is loud until two at night and fills the stairs with smoke' },
+      {
+        act: 'say',
+        text: 'The barbecue place under our flat is loud until two at night and fills the stairs with smoke',
+      },
       { act: 'location', latitude: 41.8102, longitude: 123.4268 },
     ],
     ways: [{ decide: { category: 'environment' }, ends: 'accepted' }],

@@ -13,7 +13,9 @@ import { verify } from '../infra/channels/signature.ts';
 import type { Ticket } from '../prisma/generated/client.ts';
 
 /** Opens a file by its id in the chat. */
-export type Files = (fileId: string) => Promise<{ kind: 'open'; bytes: Readable } | { kind: 'gone' } | { kind: 'away' }>;
+export type Files = (
+  fileId: string,
+) => Promise<{ kind: 'open'; bytes: Readable } | { kind: 'gone' } | { kind: 'away' }>;
 
 type At = { department: string; reference: string };
 
@@ -34,7 +36,9 @@ export function departmentRoutes(app: FastifyInstance, deps: Deps, files: Files)
   app.register(async (scope) => {
     // A signature is over the bytes as they came.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, body),
+    );
 
     scope.post<{ Params: At }>('/departments/:department/tickets/:reference', async (request, reply) => {
       const body = String(request.body ?? '');
@@ -48,28 +52,50 @@ export function departmentRoutes(app: FastifyInstance, deps: Deps, files: Files)
       return tell(reply, outcome, step.data.action);
     });
 
-    scope.get<{ Params: At & { id: string } }>('/departments/:department/tickets/:reference/media/:id', async (request, reply) => {
-      const refused = await refuse(deps, request, reply, '');
-      if (refused) return refused;
-      const ticket = await findTicket(deps, request.params);
-      const media = ticket && (await ticketMedia(deps, { ticket, mediaId: Number(request.params.id) }));
-      if (!media) return notFound(reply);
-      const file = await files(media.fileId);
-      if (file.kind === 'gone') return reply.code(410).send({ error: 'The chat does not keep this file any more, or it is above 20 MB.' });
-      if (file.kind === 'away') return reply.code(503).header('retry-after', '10').send({ error: 'The chat does not answer; please try again.' });
-      return reply.type(media.mime ?? 'application/octet-stream').send(file.bytes);
-    });
+    scope.get<{ Params: At & { id: string } }>(
+      '/departments/:department/tickets/:reference/media/:id',
+      async (request, reply) => {
+        const refused = await refuse(deps, request, reply, '');
+        if (refused) return refused;
+        const ticket = await findTicket(deps, request.params);
+        const media = ticket && (await ticketMedia(deps, { ticket, mediaId: Number(request.params.id) }));
+        if (!media) return notFound(reply);
+        const file = await files(media.fileId);
+        if (file.kind === 'gone')
+          return reply
+            .code(410)
+            .send({ error: 'The chat does not keep this file any more, or it is above 20 MB.' });
+        if (file.kind === 'away')
+          return reply
+            .code(503)
+            .header('retry-after', '10')
+            .send({ error: 'The chat does not answer; please try again.' });
+        return reply.type(media.mime ?? 'application/octet-stream').send(file.bytes);
+      },
+    );
   });
 }
 
 /** Lets pass what the department's own secret has signed a short while ago. Which of the two was wrong is not told. */
-async function refuse(deps: Deps, request: FastifyRequest<{ Params: At }>, reply: FastifyReply, body: string) {
-  const channel = await openChannel(deps.db, { purpose: 'department', departmentCode: request.params.department });
+async function refuse(
+  deps: Deps,
+  request: FastifyRequest<{ Params: At }>,
+  reply: FastifyReply,
+  body: string,
+) {
+  const channel = await openChannel(deps.db, {
+    purpose: 'department',
+    departmentCode: request.params.department,
+  });
   const secret = channel?.medium === 'webhook' ? channel.secret : null;
   const verdict = verify(request.headers, { body, now: deps.now(), secret: secret ?? '' });
-  if (verdict === 'unsigned') return reply.code(401).send({ error: 'The call is not signed: webhook-id, webhook-timestamp and webhook-signature are needed.' });
+  if (verdict === 'unsigned')
+    return reply.code(401).send({
+      error: 'The call is not signed: webhook-id, webhook-timestamp and webhook-signature are needed.',
+    });
   if (verdict === 'old') return reply.code(401).send({ error: 'The timestamp is more than 5 minutes off.' });
-  if (verdict === 'wrong' || secret === null) return reply.code(401).send({ error: 'The signature is not right.' });
+  if (verdict === 'wrong' || secret === null)
+    return reply.code(401).send({ error: 'The signature is not right.' });
   return null;
 }
 
@@ -78,13 +104,21 @@ async function findTicket({ db }: Deps, { department, reference }: At): Promise<
 }
 
 async function take(deps: Deps, ticket: Ticket, departmentCode: string, step: Step) {
-  const input: DepartmentInput = { ticketId: ticket.id, by: { kind: 'department', departmentCode, personId: null } };
+  const input: DepartmentInput = {
+    ticketId: ticket.id,
+    by: { kind: 'department', departmentCode, personId: null },
+  };
   switch (step.action) {
     case 'accept':
       return acceptTicket(deps, input);
     case 'return': {
       const { reason, duty = null, department } = step;
-      return returnTicket(deps, { ...input, reason, dutyCode: duty, ...(department && { departmentCode: department }) });
+      return returnTicket(deps, {
+        ...input,
+        reason,
+        dutyCode: duty,
+        ...(department && { departmentCode: department }),
+      });
     }
     case 'answer':
       return answerTicket(deps, { ...input, text: step.text, media: [] });
@@ -92,7 +126,11 @@ async function take(deps: Deps, ticket: Ticket, departmentCode: string, step: St
 }
 
 /** A step that was taken before is no error: whoever did not hear our answer asks again. */
-function tell(reply: FastifyReply, outcome: { kind: 'taken'; ticket: Ticket } | NotTaken, step: Step['action']) {
+function tell(
+  reply: FastifyReply,
+  outcome: { kind: 'taken'; ticket: Ticket } | NotTaken,
+  step: Step['action'],
+) {
   if (outcome.kind === 'taken') return reply.send({ result: 'taken', status: outcome.ticket.status });
   if (outcome.kind !== 'already') return notFound(reply);
   const { status } = outcome.ticket;

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Deps } from '../core/deps.ts';
 import { departmentRoutes, type Files } from './departments.ts';
-import { healthRoutes, type Health } from './health.ts';
+import { type Health, healthRoutes } from './health.ts';
 import { type Taking, telegramRoute } from './telegram.ts';
 
 export interface HttpOptions {
@@ -19,11 +19,15 @@ const largestBody = 1024 * 1024;
 export function createHttp({ deps, health, files, telegram }: HttpOptions): FastifyInstance {
   // trustProxy is off: nothing here depends on who a proxy says is calling.
   const app = Fastify({ bodyLimit: largestBody, requestTimeout: 30_000, forceCloseConnections: true });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing at this address.' }));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ error: 'There is nothing at this address.' }),
+  );
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) deps.report(error, { at: 'http' });
-    return reply.code(status).send({ error: sentences[status] ?? 'Something went wrong here; please try again.' });
+    return reply
+      .code(status)
+      .send({ error: sentences[status] ?? 'Something went wrong here; please try again.' });
   });
   healthRoutes(app, health);
   departmentRoutes(app, deps, files);

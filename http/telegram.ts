@@ -17,16 +17,21 @@ export function telegramRoute(app: FastifyInstance, { path, isTelegram, store }:
   app.post(path, { preHandler: onlyTelegram }, async (request, reply) => {
     const update = request.body as { update_id?: unknown } | null;
     // Nothing that Telegram would send again in better shape.
-    if (!Number.isSafeInteger(update?.update_id)) return reply.code(400).send({ error: 'This is not an update.' });
+    if (!Number.isSafeInteger(update?.update_id))
+      return reply.code(400).send({ error: 'This is not an update.' });
     try {
       await store(update as never);
     } catch {
-      return reply.code(503).header('retry-after', '1').send({ error: 'The update could not be stored; please bring it again.' });
+      return reply
+        .code(503)
+        .header('retry-after', '1')
+        .send({ error: 'The update could not be stored; please bring it again.' });
     }
     return { ok: true };
   });
 
   async function onlyTelegram(request: FastifyRequest, reply: FastifyReply) {
-    if (!isTelegram(request.headers)) return reply.code(401).send({ error: 'Only Telegram may call this address.' });
+    if (!isTelegram(request.headers))
+      return reply.code(401).send({ error: 'Only Telegram may call this address.' });
   }
 }

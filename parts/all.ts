@@ -1,6 +1,6 @@
+import type { Deps } from '../core/deps.ts';
 import type { Config } from '../infra/config.ts';
 import type { Logger } from '../infra/log.ts';
-import type { Deps } from '../core/deps.ts';
 import { startBot } from './bot.ts';
 import { openGround } from './ground.ts';
 import { startHttp } from './http.ts';

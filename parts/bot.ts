@@ -47,7 +47,8 @@ export async function startBot(
   introduce(telegram).catch((error) => deps.report(error, { at: 'commands' }));
 
   const stop = new AbortController();
-  if (config.telegram.kind === 'webhook') await setWebhook(telegram, config.telegram, { signal: stopping, log });
+  if (config.telegram.kind === 'webhook')
+    await setWebhook(telegram, config.telegram, { signal: stopping, log });
   else {
     const polling = pollUpdates({ telegram, store: inbox.store, log, signal: stop.signal });
     polling.catch((error) => log.error({ error }, 'the bot hears nothing any more'));

@@ -24,7 +24,8 @@ export async function startHttp(ground: Ground, telegram: Telegram, inbox: Inbox
     return { url, [Symbol.asyncDispose]: () => app.close() };
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === 'EADDRINUSE') throw new CannotStart(`Port ${config.http.port} is taken by another program (PORT).`);
+    if (code === 'EADDRINUSE')
+      throw new CannotStart(`Port ${config.http.port} is taken by another program (PORT).`);
     throw error;
   }
 }

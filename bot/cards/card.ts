@@ -36,6 +36,8 @@ export function blocks(...all: Line[]): string {
 }
 
 /** Rows of buttons; what is not there takes no place, nor does a row without any. */
-export function rows(...all: (InlineKeyboardButton | false | null | undefined)[][]): InlineKeyboardButton[][] {
+export function rows(
+  ...all: (InlineKeyboardButton | false | null | undefined)[][]
+): InlineKeyboardButton[][] {
   return all.map((row) => row.filter((button) => !!button)).filter((row) => row.length > 0);
 }

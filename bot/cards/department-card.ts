@@ -68,9 +68,17 @@ export function dutyPicker(
   const { buttons } = messages[language].departmentCard;
   return rows(
     ...duties.map(({ code, text }) => [
-      { text: clip(text[language], longestDuty), callback_data: pack('duty', { ticket, version, duty: code }) },
+      {
+        text: clip(text[language], longestDuty),
+        callback_data: pack('duty', { ticket, version, duty: code }),
+      },
     ]),
-    [{ text: buttons.noDuty, callback_data: pack('noDuty', { ticket, version, department: departmentCode }) }],
+    [
+      {
+        text: buttons.noDuty,
+        callback_data: pack('noDuty', { ticket, version, department: departmentCode }),
+      },
+    ],
     [backButton(on)],
   );
 }
@@ -102,7 +110,10 @@ function stateLines(view: DepartmentView, pen: Pen): string {
   }
 }
 
-function keyboardOf({ ticketId: ticket, version, status }: DepartmentView, pen: Pen): InlineKeyboardButton[][] {
+function keyboardOf(
+  { ticketId: ticket, version, status }: DepartmentView,
+  pen: Pen,
+): InlineKeyboardButton[][] {
   const { buttons } = pen.say.departmentCard;
   const on = { ticket, version };
   return rows(
@@ -115,5 +126,8 @@ function keyboardOf({ ticketId: ticket, version, status }: DepartmentView, pen: 
 }
 
 function backButton({ ticketId, language }: OnTicket): InlineKeyboardButton {
-  return { text: messages[language].departmentCard.buttons.back, callback_data: pack('back', { ticket: ticketId }) };
+  return {
+    text: messages[language].departmentCard.buttons.back,
+    callback_data: pack('back', { ticket: ticketId }),
+  };
 }

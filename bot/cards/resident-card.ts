@@ -14,7 +14,8 @@ export function residentCard(view: ResidentView): Card {
   const { reference, status, tickets } = view;
   const head = `<code>${escapeHtml(reference)}</code>  ${say.heard(formatTime(view.heardAt, pen))}`;
   if (status === 'withdrawn') return { html: lines(head, say.withdrawn), keyboard: [] };
-  if (status === 'gathering') return { html: lines(head, view.wantsHuman ? say.human : say.gathering), keyboard: [] };
+  if (status === 'gathering')
+    return { html: lines(head, view.wantsHuman ? say.human : say.gathering), keyboard: [] };
   const urgent = tickets.some(({ urgency }) => urgency === 'emergency');
   const html = blocks(
     lines(head, urgent && say.emergency),

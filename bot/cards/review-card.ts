@@ -22,8 +22,15 @@ export function reviewCard(view: ReviewView): Card {
     view.what !== 'complaint' && kinds[view.what],
   );
   if (view.superseded) return { html: lines(head, say.superseded), keyboard: [] };
-  const top = lines(head, view.erased ? card.erased : facts(view, pen), !view.erased && missingLine(view, pen));
-  const bottom = blocks(flags(view, pen), view.status === 'in_review' ? toDecide(view, pen) : decisionBlock(view, pen));
+  const top = lines(
+    head,
+    view.erased ? card.erased : facts(view, pen),
+    !view.erased && missingLine(view, pen),
+  );
+  const bottom = blocks(
+    flags(view, pen),
+    view.status === 'in_review' ? toDecide(view, pen) : decisionBlock(view, pen),
+  );
   const description = view.erased ? '' : descriptionLine(view);
   const room = mostText - visibleLength(blocks(top, description, bottom));
   const thread = view.erased ? '' : threadQuote(view.thread, pen, room);
@@ -56,7 +63,9 @@ export function pairs(buttons: InlineKeyboardButton[]): InlineKeyboardButton[][]
 
 function missingLine({ missing, status }: ReviewView, { say, language }: Pen): string {
   const names: Record<string, string> = say.missing;
-  const list = new Intl.ListFormat(language, { type: 'unit' }).format(missing.map((what) => names[what] ?? what));
+  const list = new Intl.ListFormat(language, { type: 'unit' }).format(
+    missing.map((what) => names[what] ?? what),
+  );
   return status === 'in_review' && missing.length > 0 ? `❔ ${say.reviewCard.missing(list)}` : '';
 }
 
@@ -127,5 +136,8 @@ function rejectButton(
 }
 
 function backButton({ ticketId, language }: ReviewView): InlineKeyboardButton {
-  return { text: messages[language].reviewCard.buttons.back, callback_data: pack('back', { ticket: ticketId }) };
+  return {
+    text: messages[language].reviewCard.buttons.back,
+    callback_data: pack('back', { ticket: ticketId }),
+  };
 }

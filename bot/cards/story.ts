@@ -38,8 +38,11 @@ function stepLine(step: Step, pen: Pen): string {
     department: name(step.department),
     duty: name(step.duty),
   });
-  const said = step.words && ('reason' in step.words ? reasons[step.words.reason] : words(step.words.text, 200));
-  return [`${formatTime(step.at, pen)}  ${what}`, said && reviewCard.quoted(said)].filter(Boolean).join('\n    ');
+  const said =
+    step.words && ('reason' in step.words ? reasons[step.words.reason] : words(step.words.text, 200));
+  return [`${formatTime(step.at, pen)}  ${what}`, said && reviewCard.quoted(said)]
+    .filter(Boolean)
+    .join('\n    ');
 }
 
 /** Residents stay nameless in a staff group. */

@@ -50,7 +50,10 @@ function answerCard(view: WordView & { word: 'answer' }, pen: Pen): Card {
   const { word: say } = pen.say;
   const { ticketId: ticket, version, verdict } = view;
   const html = blocks(
-    lines(say.answer(pen.name(view.department), escapeHtml(view.reference)), `<b>${words(view.title, 200)}</b>`),
+    lines(
+      say.answer(pen.name(view.department), escapeHtml(view.reference)),
+      `<b>${words(view.title, 200)}</b>`,
+    ),
     wordsQuote({ text: view.text }, pen, mostWords) || say.onlyMedia,
     say.verdicts[verdict],
   );

@@ -23,7 +23,11 @@ export function formatTime(at: Date, { language, timeZone }: Place): string {
 
 /** Makes words safe to stand in HTML, in text and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 /** At most `most` UTF-16 units (what Telegram counts), an ellipsis included; what people see as one character stays whole. */

@@ -25,10 +25,11 @@ export interface Incoming {
 
 /** Keeps a message word for word in its complaint's thread, with its media and place. Returns its id. */
 export async function keepMessage(
-  { tx, at }: Unit,
+  unit: Unit,
   to: { complaintId: number; ticketId?: number | null; authorId: number; purpose: MessagePurpose },
   incoming: Incoming,
 ): Promise<number> {
+  const { tx } = unit;
   const message = await tx.message.create({
     data: {
       ...to,
@@ -37,7 +38,7 @@ export async function keepMessage(
       telegramMessageId: incoming.messageId,
       mediaGroupId: incoming.mediaGroupId,
       forwarded: incoming.forwarded,
-      sentAt: incoming.sentAt > at ? at : incoming.sentAt,
+      sentAt: writtenAt(unit, incoming),
       media: { create: incoming.media },
     },
     select: { id: true },
@@ -50,6 +51,11 @@ export async function keepMessage(
     });
   }
   return message.id;
+}
+
+/** When it was written, by the chat's clock; never later than now, whatever that clock says. */
+export function writtenAt({ at }: Unit, { sentAt }: Incoming): Date {
+  return new Date(Math.min(sentAt.getTime(), at.getTime()));
 }
 
 /** The message that we keep of this one, if it came before: Telegram brings updates twice. */

@@ -8,7 +8,7 @@ import { newReference } from '../tickets/reference.ts';
 import { findEmergency } from '../triage/emergency.ts';
 import { commit, type Unit } from '../unit.ts';
 import { findHome } from './home.ts';
-import { findKept, type Incoming, keepMessage } from './incoming.ts';
+import { findKept, type Incoming, keepMessage, writtenAt } from './incoming.ts';
 
 /** A complaint takes this many messages; whatever comes after is told to be too much. */
 export const messagesPerComplaint = 60;
@@ -79,7 +79,7 @@ async function open(unit: Unit, deps: Deps, receiving: Receiving): Promise<Compl
       language: person.language,
       wantsHuman: receiving.wantsHuman ?? false,
       settleAt,
-      writtenAt: incoming.sentAt > unit.at ? unit.at : incoming.sentAt,
+      writtenAt: writtenAt(unit, incoming),
       createdAt: unit.at,
     },
   });

@@ -42,6 +42,7 @@ export async function splitTicket(
     });
     const ordinal = (last._max.ordinal ?? 0) + 1;
     if (ordinal > ticketsPerComplaint) return { kind: 'too-many' } as const;
+    // The reviewer's own words say whether this one is an emergency too.
     const draft = { complaint: from.complaint, catalog, proposal };
     const id = await draftTicket(unit, draft, problem, ordinal);
     await record(unit, {

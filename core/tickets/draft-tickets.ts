@@ -2,6 +2,7 @@ import type { Complaint, Prisma } from '../../prisma/generated/client.ts';
 import { touchCards, wantCard, wantMediaCard, wordAboutPlace } from '../cards/touch-cards.ts';
 import type { CatalogInForce } from '../catalog/catalog.ts';
 import { record } from '../events.ts';
+import { findEmergency } from '../triage/emergency.ts';
 import type { Problem, Proposal } from '../triage/proposal.ts';
 import type { Unit } from '../unit.ts';
 import { ticketReference } from './reference.ts';
@@ -16,7 +17,7 @@ const system = { kind: 'system' } as const;
 
 /** Writes a ticket with its suggestion and its review card for every problem of a complaint. */
 export async function draftTickets(unit: Unit, draft: Draft): Promise<void> {
-  for (const [index, problem] of draft.proposal.problems.entries()) {
+  for (const [index, problem] of raised(draft).entries()) {
     await draftTicket(unit, draft, problem, index + 1);
   }
   await askWhatIsMissing(unit, draft);
@@ -64,8 +65,23 @@ export async function draftTicket(
   return ticket.id;
 }
 
-/** What a draft writes on its ticket. The emergency rules stand above whatever the proposal says of urgency. */
-export function draftOf(problem: Problem, complaint: Pick<Complaint, 'emergency' | 'latitude'>) {
+/**
+ * The problems with the urgency that the fixed rules give them, whatever the proposal says. Of several problems in an emergency, those
+ * are meant whose words meet a rule; where none does, all are.
+ */
+export function raised({ complaint, proposal }: Draft): Problem[] {
+  const { problems } = proposal;
+  if (!complaint.emergency) return problems;
+  const rings = ({ evidence, title, description }: Problem) =>
+    findEmergency([...evidence, title, description].join('\n')) !== null;
+  const meant = problems.filter(rings);
+  return problems.map((problem) =>
+    meant.length === 0 || meant.includes(problem) ? { ...problem, urgency: 'emergency' } : problem,
+  );
+}
+
+/** What a draft writes on its ticket. */
+export function draftOf(problem: Problem, complaint: Pick<Complaint, 'latitude'>) {
   return {
     title: problem.title,
     description: problem.description,
@@ -73,7 +89,7 @@ export function draftOf(problem: Problem, complaint: Pick<Complaint, 'emergency'
     since: problem.since,
     wish: problem.wish,
     missing: problem.missing.filter((what) => what !== 'place' || complaint.latitude === null),
-    urgency: complaint.emergency ? ('emergency' as const) : problem.urgency,
+    urgency: problem.urgency,
   };
 }
 

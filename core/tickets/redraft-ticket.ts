@@ -2,7 +2,7 @@ import type { Ticket } from '../../prisma/generated/client.ts';
 import { touchCards, wantMediaCard } from '../cards/touch-cards.ts';
 import { record } from '../events.ts';
 import type { Unit } from '../unit.ts';
-import { type Draft, draftOf, suggestionOf } from './draft-tickets.ts';
+import { type Draft, draftOf, raised, suggestionOf } from './draft-tickets.ts';
 import { undecidedStates } from './life.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function redraftTicket(
   await raise(unit, complaint);
   await touchCards(unit, { complaintId: complaint.id });
   // Splitting a second problem off by machine would take a card from under a reviewer's thumb: they split, if need be.
-  const [problem] = proposal.problems;
+  const [problem] = raised({ complaint, catalog, proposal });
   if (!ticket || !problem || others.length > 0) return false;
   const { count } = await unit.tx.ticket.updateMany({
     where: { id: ticket.id, status: { in: [...undecidedStates] } },
@@ -44,9 +44,9 @@ export async function redraftTicket(
   return true;
 }
 
-/** An emergency that shows only in later words raises every ticket that is still open. */
-async function raise({ tx }: Unit, complaint: Draft['complaint']): Promise<void> {
-  if (!complaint.emergency) return;
+/** An emergency that shows only in later words raises every ticket that is still open: nobody knows yet which of them is meant. */
+async function raise({ tx }: Unit, complaint: Draft['complaint'] & { tickets: Ticket[] }): Promise<void> {
+  if (!complaint.emergency || complaint.tickets.some(({ urgency }) => urgency === 'emergency')) return;
   await tx.ticket.updateMany({
     where: { complaintId: complaint.id, urgency: { not: 'emergency' }, closedAt: null },
     data: { urgency: 'emergency', version: { increment: 1 } },

@@ -25,7 +25,7 @@ export async function triageComplaint(
   complaintId: number,
 ): Promise<Triaged> {
   const complaint = await deps.db.complaint.findUnique({ where: { id: complaintId } });
-  if (!complaint || complaint.status !== 'gathering') return { kind: 'nothing-to-do' };
+  if (complaint?.status !== 'gathering') return { kind: 'nothing-to-do' };
   const wait = complaint.settleAt.getTime() - deps.now().getTime();
   if (wait > 0) return { kind: 'again', in: wait };
 

@@ -34,12 +34,17 @@ export function verify(
   const id = headers['webhook-id'];
   const timestamp = headers['webhook-timestamp'];
   const signatures = headers['webhook-signature'];
-  if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof signatures !== 'string') return 'unsigned';
+  if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof signatures !== 'string')
+    return 'unsigned';
   const age = message.now.getTime() / 1000 - Number(timestamp);
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(age) > tolerance) return 'old';
   const expected = digest(id, timestamp, message.body, message.secret);
-  const given = signatures.split(' ').flatMap((one) => (one.startsWith('v1,') ? [Buffer.from(one.slice(3), 'base64')] : []));
-  return given.some((one) => one.length === expected.length && timingSafeEqual(one, expected)) ? 'ok' : 'wrong';
+  const given = signatures
+    .split(' ')
+    .flatMap((one) => (one.startsWith('v1,') ? [Buffer.from(one.slice(3), 'base64')] : []));
+  return given.some((one) => one.length === expected.length && timingSafeEqual(one, expected))
+    ? 'ok'
+    : 'wrong';
 }
 
 function digest(id: string, timestamp: string, body: string, secret: string): Buffer {

@@ -27,7 +27,9 @@ export function openWebhookCourier({ now, publicUrl, language }: Options): Couri
   return {
     bring: async (parcel, { url, secret, attempt }) => {
       const { reference, department } = parcel.ticket;
-      const callbackUrl = publicUrl ? `${publicUrl}/departments/${department.code}/tickets/${reference}` : null;
+      const callbackUrl = publicUrl
+        ? `${publicUrl}/departments/${department.code}/tickets/${reference}`
+        : null;
       const body = JSON.stringify(serviceRequest(parcel, { callbackUrl, now: now(), language }));
       const { idempotencyKey: id } = parcel;
       try {
@@ -64,7 +66,11 @@ function answered({ ok, status, headers }: Response, attempt: number): Brought {
 function again(attempt: number, failure: string, retryAfter = 0): Brought {
   if (attempt >= tries) return { kind: 'failed', failure };
   const asked = Number.isFinite(retryAfter) ? retryAfter * 1000 : 0;
-  return { kind: 'retry', milliseconds: Math.min(Math.max(asked, 1000 * 2 ** (attempt - 1)), longestPause), failure };
+  return {
+    kind: 'retry',
+    milliseconds: Math.min(Math.max(asked, 1000 * 2 ** (attempt - 1)), longestPause),
+    failure,
+  };
 }
 
 /** The network's code for what happened; fetch itself says no more than "fetch failed". */

@@ -34,10 +34,11 @@ export async function openRedisBackend(
     throw error;
   }
   return {
-    // The check of the version would also print to the console what `inspect` has looked at.
-    queue: (name) => new Queue(name, { connection: ringing, prefix, skipVersionCheck: true }),
+    // BullMQ's own check of the version must not be skipped, though `inspect` has looked: without it BullMQ takes the server
+    // for an old one and rounds every wait up to whole seconds.
+    queue: (name) => new Queue(name, { connection: ringing, prefix }),
     worker: (name, process, options) =>
-      new Worker(name, process, { ...options, connection: working, prefix, skipVersionCheck: true }),
+      new Worker(name, process, { ...options, connection: working, prefix }),
     close,
   };
 }

@@ -15,9 +15,13 @@ export async function openFile(
   try {
     const { file_path } = await callWithin(telegram, patience, 'getFile', { file_id: fileId });
     const { apiRoot } = telegram.options;
-    const address = new URL(`file/bot${telegram.token}/${file_path}`, apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`);
+    const address = new URL(
+      `file/bot${telegram.token}/${file_path}`,
+      apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`,
+    );
     const response = await fetch(address, { signal: AbortSignal.timeout(120_000) });
-    if (response.ok && response.body) return { kind: 'open', bytes: Readable.fromWeb(response.body as never) };
+    if (response.ok && response.body)
+      return { kind: 'open', bytes: Readable.fromWeb(response.body as never) };
     return { kind: response.status === 404 ? 'gone' : 'away' };
   } catch (error) {
     const refusal = refusalOf(error);

@@ -28,7 +28,8 @@ export async function pollUpdates({ telegram, store, log, signal }: Polling): Pr
   while (!signal.aborted) {
     try {
       // A webhook that was set before would keep all updates for itself. What it has not brought stays.
-      if (!webhookGone) await callWithin(telegram, 10_000, 'deleteWebhook', { drop_pending_updates: false }, signal);
+      if (!webhookGone)
+        await callWithin(telegram, 10_000, 'deleteWebhook', { drop_pending_updates: false }, signal);
       webhookGone = true;
       offset = await pollOnce(telegram, store, offset, signal);
       if (failures > 0) log.info({}, 'the bot hears again');
@@ -37,7 +38,10 @@ export async function pollUpdates({ telegram, store, log, signal }: Polling): Pr
       if (signal.aborted) return;
       failures += 1;
       if (failures === 1) log.warn({ error }, hindrance(error));
-      const wait = Math.max(Math.min(500 * 2 ** failures, longestPause), 1000 * (refusalOf(error)?.retryAfter ?? 0));
+      const wait = Math.max(
+        Math.min(500 * 2 ** failures, longestPause),
+        1000 * (refusalOf(error)?.retryAfter ?? 0),
+      );
       await pause(wait, undefined, { signal }).catch(() => undefined);
     }
   }

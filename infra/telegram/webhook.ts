@@ -28,7 +28,11 @@ export async function setWebhook(
       const refusal = refusalOf(error);
       if (refusal?.code === 400) throw new CannotStart('Telegram will not call this address (WEBHOOK_URL).');
       if (attempt === 0) log.warn({ error }, 'Telegram does not take the webhook yet; asking again');
-      await pause(Math.max(Math.min(1000 * 2 ** attempt, 30_000), 1000 * (refusal?.retryAfter ?? 0)), undefined, { signal });
+      await pause(
+        Math.max(Math.min(1000 * 2 ** attempt, 30_000), 1000 * (refusal?.retryAfter ?? 0)),
+        undefined,
+        { signal },
+      );
     }
   }
 }

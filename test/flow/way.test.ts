@@ -15,7 +15,9 @@ describe.each(backends)('from chat to department and back, with the queue on %s'
     const { tickets, advised } = await play(whole, scenario, resident);
     for (const [index, reference] of tickets.entries()) {
       const { ends } = scenario.ways[index]!;
-      await expect.poll(() => whole.deps.db.ticket.findUnique({ where: { reference } }), { timeout: 10_000 }).toMatchObject({ status: ends });
+      await expect
+        .poll(() => whole.deps.db.ticket.findUnique({ where: { reference } }), { timeout: 10_000 })
+        .toMatchObject({ status: ends });
     }
     expect(advised).toBe(scenario.emergency ?? false);
     const complaints = await whole.deps.db.complaint.findMany({ where: { chatId: BigInt(resident) } });

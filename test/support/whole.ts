@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { findCategory } from '../../core/catalog/catalog.ts';
+import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { openActors } from '../../demo/actors.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
-import { silentLog } from './log.ts';
 import { startAll } from '../../parts/all.ts';
 import { createTestDatabase } from './database.ts';
+import { silentLog } from './log.ts';
 import { startRedis } from './redis.ts';
 
 export const backends = ['postgres', 'redis'] as const;
@@ -36,7 +36,11 @@ export async function openWhole({ queue = 'postgres', env = {} }: Options = {}) 
     ...env,
   });
   if (!read.ok) throw new Error(read.problems.join('\n'));
-  const config: Config = { ...read.config, http: { host: '127.0.0.1', port: 0 }, telegram: { kind: 'playground', port: 0 } };
+  const config: Config = {
+    ...read.config,
+    http: { host: '127.0.0.1', port: 0 },
+    telegram: { kind: 'playground', port: 0 },
+  };
   const all = opened.use(await startAll(config, silentLog(), new AbortController().signal));
   const actors = openActors(all.playground!);
   const catalog = (await catalogInForce(all.deps))!;

@@ -9,7 +9,8 @@ export const administration = {
     noSuchTicket: (reference: string) => `There is no ticket <code>${reference}</code>.`,
     hereInGroup: 'Please use this command in a group.',
     hereWhat: 'What is this group for?',
-    noSuchSeat: (name: string) => `There is no department “${name}”. Please send /here alone and choose a button.`,
+    noSuchSeat: (name: string) =>
+      `There is no department “${name}”. Please send /here alone and choose a button.`,
     bound: (name: string) => `All right, this group is now: <b>${name}</b>.`,
     inPrivate: 'Please use this command in a private chat with me.',
     inviteWhom: 'As what?',

@@ -39,7 +39,8 @@ export const residentCards = {
   },
   word: {
     call: '🚨 <b>Please call now</b>',
-    passed: (reference: string) => `What you wrote went to our staff as an emergency: <code>${reference}</code>`,
+    passed: (reference: string) =>
+      `What you wrote went to our staff as an emergency: <code>${reference}</code>`,
     place: (reference: string) =>
       `Where is it (<code>${reference}</code>)? Send a place, or a few words: an estate, a house number, a corner.`,
     placeButton: '📍 Send my location',
@@ -48,7 +49,8 @@ export const residentCards = {
     replied: 'We have your answer, thank you.',
     rejection: (reference: string) => `Our staff have looked at <code>${reference}</code>:`,
     again: 'If you see it differently, reply to this message.',
-    answer: (department: string, reference: string) => `${department} answers you (<code>${reference}</code>):`,
+    answer: (department: string, reference: string) =>
+      `${department} answers you (<code>${reference}</code>):`,
     onlyMedia: 'Please see the pictures or files below.',
     verdicts: {
       waiting: 'Is it solved?',

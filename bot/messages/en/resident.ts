@@ -3,7 +3,8 @@ export const chat = {
   profile: {
     description:
       'A street lamp out, rubbish piling up, cold radiators? Say it in your own words, with a photo, a voice message or a place.\n\nNo categories, no forms. You get a reference at once, and always see who has it and by when.\n\nIn danger, call the emergency services first.',
-    shortDescription: 'Tell us what is wrong near you. Somebody takes care of it, and you see how far they are.',
+    shortDescription:
+      'Tell us what is wrong near you. Somebody takes care of it, and you see how far they are.',
   },
   commands: {
     resident: {

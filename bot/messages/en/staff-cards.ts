@@ -80,7 +80,8 @@ export const staffCards = {
     duty: (text: string) => `📖 By duty: ${text}`,
     again: '🔁 <b>Answered before, but not solved, says the resident.</b> Please take it up again.',
     acceptedBy: (name: string) => `👷 Accepted by ${name}`,
-    howToAnswer: 'When it is done, reply to this message (text or photos): that is the answer to the resident.',
+    howToAnswer:
+      'When it is done, reply to this message (text or photos): that is the answer to the resident.',
     answered: '💬 Answered; the resident has not said yet whether it is solved:',
     closed: '🏁 Closed',
     returned: '↩️ Sent back to the reviewers:',

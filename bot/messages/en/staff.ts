@@ -7,7 +7,8 @@ export const staffTexts = {
   taps: {
     confirmed: (department: string) => `Confirmed, on its way to: ${department}`,
     rejected: 'Ended; the resident reads why',
-    already: ({ by, what }: { by: string | null; what: string }) => `${by ?? 'A colleague'} was first: ${what}`,
+    already: ({ by, what }: { by: string | null; what: string }) =>
+      `${by ?? 'A colleague'} was first: ${what}`,
     alreadyAt: (status: string) => `It is now: ${status}`,
     notAllowed,
     notMember: 'Only people of this department may do this.',

@@ -3,7 +3,12 @@ import type { Told } from '../../cards/story.ts';
 /** `/ticket`: the way of a ticket, one line a step. Values that are put in are HTML. */
 export const storyTexts = {
   storyTitle: (reference: string, status: string) => `<b>${reference}</b>  ${status}`,
-  actors: { resident: 'the resident', staff: 'a reviewer', department: 'the department', system: 'the system' },
+  actors: {
+    resident: 'the resident',
+    staff: 'a reviewer',
+    department: 'the department',
+    system: 'the system',
+  },
   more: (count: number) => `… ${count} more steps …`,
   events: {
     received: ({ who }: Told) => `reported by ${who}`,

@@ -38,8 +38,10 @@ export const terms = {
   },
   reasons: {
     thanks: 'Thank you for your kind words. We have passed them on to those who did the work.',
-    not_for_us: 'There is nothing in this for a department to do. If you meet a problem, write to us any time.',
-    unclear: 'We could not make out what this is about. Please tell us again: what it is, where, and since when.',
+    not_for_us:
+      'There is nothing in this for a department to do. If you meet a problem, write to us any time.',
+    unclear:
+      'We could not make out what this is about. Please tell us again: what it is, where, and since when.',
     duplicate: 'You have told us of this before and it is being dealt with. Please see your earlier message.',
   },
   outcomes: {
