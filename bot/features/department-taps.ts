@@ -1,4 +1,3 @@
-import { forgetDigest } from '../../core/cards/refresh-card.ts';
 import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { acceptTicket } from '../../core/dispatch/accept-ticket.ts';
 import type { DepartmentInput, NotTaken } from '../../core/dispatch/department-step.ts';
@@ -94,7 +93,6 @@ async function pick(
   const ticket = await holdable(ctx, tap.ticket);
   const at = cardAt(ctx);
   if (!ticket || !at) return;
-  await forgetDigest(ctx.deps, at);
   await harmless(ctx.editMessageReplyMarkup({ inline_keyboard: await keyboardOf(ticket) }));
   await toast(ctx);
 }

@@ -1,4 +1,4 @@
-import { forgetDigest, refreshCard } from '../../core/cards/refresh-card.ts';
+import { refreshCard } from '../../core/cards/refresh-card.ts';
 import { reviewView } from '../../core/cards/review-view.ts';
 import { resolveDelivery } from '../../core/dispatch/resolve-delivery.ts';
 import { languageOf } from '../../core/people/meet.ts';
@@ -106,7 +106,6 @@ async function openPicker(ctx: Ctx, ticketId: number, what: 'categories' | 'reas
     what === 'categories'
       ? categoryPicker(view, await rankCategories(ctx.deps, ticketId))
       : rejectPicker(view);
-  await forgetDigest(ctx.deps, at);
   await harmless(ctx.editMessageReplyMarkup({ inline_keyboard: keyboard }));
   await toast(ctx);
 }

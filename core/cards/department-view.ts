@@ -42,7 +42,7 @@ export async function departmentView(
     language,
     timeZone: settings.timeZone,
     ticketId,
-    version: ticket.version,
+    version: arriving ? ticket.version + 1 : ticket.version,
     reference: ticket.reference,
     over: arriving ? null : overBecause(ticket, round),
     erased: complaint.erasedAt !== null,

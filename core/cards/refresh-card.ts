@@ -18,8 +18,3 @@ export async function refreshCard(deps: Deps, { chatId, messageId }: CardAt): Pr
   if (card) await deps.ring({ at: 'notify', id: card.id, urgent: true });
   return card !== undefined;
 }
-
-/** Forgets what stands on a card: its buttons were changed by hand, so the next showing must not be skipped as the same. */
-export async function forgetDigest({ db }: Pick<Deps, 'db'>, { chatId, messageId }: CardAt): Promise<void> {
-  await db.card.updateMany({ where: { chatId, telegramMessageId: messageId }, data: { digest: null } });
-}
