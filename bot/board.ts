@@ -107,12 +107,12 @@ async function postGroup(telegram: Telegram, group: MediaGroup, at: Spot): Promi
 const senders = {
   photo: { name: 'sendPhoto', field: 'photo' },
   video: { name: 'sendVideo', field: 'video' },
+  video_note: { name: 'sendVideoNote', field: 'video_note' },
+  animation: { name: 'sendAnimation', field: 'animation' },
   voice: { name: 'sendVoice', field: 'voice' },
   audio: { name: 'sendAudio', field: 'audio' },
   document: { name: 'sendDocument', field: 'document' },
   sticker: { name: 'sendSticker', field: 'sticker' },
-  // A contact has no file, and so never comes here.
-  contact: { name: 'sendDocument', field: 'document' },
 } as const;
 
 function textOf({ html, keyboard, placeButton }: Card) {

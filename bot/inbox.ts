@@ -1,5 +1,6 @@
 import type { Update } from 'telegraf/types';
 import type { Deps } from '../core/deps.ts';
+import type { Prisma, TelegramUpdate } from '../prisma/generated/client.ts';
 
 /** Runs work alone in a lane, among all processes; `busy` where another has it. */
 export type WithLane = (lane: bigint, work: () => Promise<void>) => Promise<'done' | 'busy'>;
@@ -28,21 +29,12 @@ const tries = 5;
  * The way of an update: stored first, then fed in order per chat to the bot. An update whose handling throws is tried again and holds
  * up its own chat only; after some tries it is put aside, with its payload, and people are told.
  */
-export function openInbox({ deps, withLane, handle, givenUp }: InboxOptions): Inbox {
+export function openInbox(options: InboxOptions): Inbox {
+  const { deps, withLane } = options;
   const { db, now, report } = deps;
   const feeding = new Set<Promise<void>>();
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
-
-  const store: Inbox['store'] = async (update) => {
-    const lane = laneOf(update);
-    const payload = JSON.parse(JSON.stringify(update, clean));
-    await db.telegramUpdate.createMany({
-      data: [{ updateId: BigInt(update.update_id), lane, payload, receivedAt: now() }],
-      skipDuplicates: true,
-    });
-    feed(lane);
-  };
 
   function feed(lane: bigint): void {
     if (closed) return;
@@ -54,71 +46,31 @@ export function openInbox({ deps, withLane, handle, givenUp }: InboxOptions): In
 
   /** Whoever lets a lane go looks once more: what came meanwhile found it busy, and relies on that. */
   async function feedLane(lane: bigint): Promise<void> {
-    while (!closed && (await nextOf(lane))) {
+    while (!closed && (await nextOf(deps, lane))) {
       const outcome = await withLane(lane, async () => {
-        for (let next = await nextOf(lane); next && !closed; next = await nextOf(lane)) await handleOne(next);
+        for (let next = await nextOf(deps, lane); next && !closed; next = await nextOf(deps, lane)) {
+          const retryAt = await handleOne(options, next);
+          if (retryAt) feedAt(lane, retryAt);
+        }
       });
       if (outcome === 'busy') return;
     }
   }
 
-  async function nextOf(lane: bigint) {
-    const oldest = await db.telegramUpdate.findFirst({
-      where: { lane, handledAt: null },
-      orderBy: { sequence: 'asc' },
-    });
-    return oldest && (oldest.retryAt === null || oldest.retryAt <= now()) ? oldest : null;
-  }
-
-  async function handleOne({
-    updateId,
-    lane,
-    payload,
-    attempts,
-  }: {
-    updateId: bigint;
-    lane: bigint;
-    payload: unknown;
-    attempts: number;
-  }) {
-    const update = payload as Update;
-    try {
-      await handle(update);
-      await db.telegramUpdate.update({ where: { updateId }, data: doneAt(now()) });
-    } catch (error) {
-      report(error, { at: 'update', update: String(updateId), attempt: attempts + 1 });
-      const retryAt = new Date(now().getTime() + 1000 * 4 ** attempts);
-      const last = attempts + 1 >= tries;
-      await db.telegramUpdate.update({
-        where: { updateId },
-        data: last
-          ? { attempts: attempts + 1, handledAt: now(), failure: nameOf(error) }
-          : { attempts: attempts + 1, retryAt },
-      });
-      if (last) await givenUp(update);
-      else later(lane, retryAt);
-    }
-  }
-
-  function later(lane: bigint, at: Date): void {
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer);
-        feed(lane);
-      },
-      at.getTime() - now().getTime() + 10,
-    );
+  function feedAt(lane: bigint, at: Date): void {
+    const run = () => {
+      timers.delete(timer);
+      feed(lane);
+    };
+    const timer = setTimeout(run, at.getTime() - now().getTime() + 10);
     timers.add(timer);
   }
 
   return {
-    store,
+    store: async (update) => feed(await keep(deps, update)),
     feedAll: async () => {
-      const lanes = await db.telegramUpdate.findMany({
-        where: { handledAt: null },
-        distinct: ['lane'],
-        select: { lane: true },
-      });
+      const where = { handledAt: null };
+      const lanes = await db.telegramUpdate.findMany({ where, distinct: ['lane'], select: { lane: true } });
       for (const { lane } of lanes) feed(lane);
     },
     close: async () => {
@@ -127,6 +79,53 @@ export function openInbox({ deps, withLane, handle, givenUp }: InboxOptions): In
       await Promise.all(feeding);
     },
   };
+}
+
+/** Writes an update down, unless it is known. Returns its lane. */
+async function keep({ db, now }: InboxOptions['deps'], update: Update): Promise<bigint> {
+  const lane = laneOf(update);
+  const payload = JSON.parse(JSON.stringify(update, clean));
+  await db.telegramUpdate.createMany({
+    data: [{ updateId: BigInt(update.update_id), lane, payload, receivedAt: now() }],
+    skipDuplicates: true,
+  });
+  return lane;
+}
+
+/** The lane's oldest, if its time has come: while it waits to be tried again, those behind it wait too. */
+async function nextOf({ db, now }: InboxOptions['deps'], lane: bigint): Promise<TelegramUpdate | null> {
+  const oldest = await db.telegramUpdate.findFirst({
+    where: { lane, handledAt: null },
+    orderBy: { sequence: 'asc' },
+  });
+  return oldest && (oldest.retryAt === null || oldest.retryAt <= now()) ? oldest : null;
+}
+
+/** Hands one update on. Returns when it is to be tried again, if it is. */
+async function handleOne(
+  { deps, handle, givenUp }: InboxOptions,
+  { updateId, payload, attempts }: TelegramUpdate,
+): Promise<Date | null> {
+  const { db, now, report } = deps;
+  const update = payload as unknown as Update;
+  const write = (data: Prisma.TelegramUpdateUpdateInput) =>
+    db.telegramUpdate.update({ where: { updateId }, data });
+  try {
+    await handle(update);
+    await write(doneAt(now()));
+    return null;
+  } catch (error) {
+    const attempt = attempts + 1;
+    report(error, { at: 'update', update: String(updateId), attempt });
+    if (attempt < tries) {
+      const retryAt = new Date(now().getTime() + 1000 * 4 ** attempts);
+      await write({ attempts: attempt, retryAt });
+      return retryAt;
+    }
+    await write({ attempts: attempt, handledAt: now(), failure: nameOf(error) });
+    await givenUp(update);
+    return null;
+  }
 }
 
 /** The row stays, so that a repeat is known; the words and whose chat it was do not. */

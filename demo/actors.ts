@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { InlineKeyboardButton } from 'telegraf/types';
 import { parse, type Tap } from '../bot/buttons.ts';
 
 /** A message as the playground's API gives it: what a person sees. */
@@ -10,7 +9,7 @@ export interface Seen {
   from?: { id: number; is_bot: boolean };
   entities?: { type: string; user?: { id: number } }[];
   media_group_id?: string;
-  reply_markup?: { inline_keyboard?: InlineKeyboardButton[][] };
+  reply_markup?: { inline_keyboard?: { text: string; callback_data?: string }[][] };
 }
 
 export interface Answered {
@@ -89,11 +88,10 @@ export function openActors(url: string) {
     { chat, as, wanted }: { chat: number; as: number; wanted: (tap: Tap) => unknown },
   ) {
     const button = card.reply_markup!.inline_keyboard!.flat().find((one) => {
-      const found = 'callback_data' in one && parse(one.callback_data);
+      const found = parse(one.callback_data ?? '');
       return found && wanted(found);
     });
-    const data = button && 'callback_data' in button ? button.callback_data : '';
-    return act<Answered>(chat, as, 'tap', { message: card.message_id, button: data });
+    return act<Answered>(chat, as, 'tap', { message: card.message_id, button: button?.callback_data ?? '' });
   }
 
   return { request, act, messages, see, tap };
@@ -126,5 +124,5 @@ export function referenceIn({ text, from }: Seen): string | null {
 function tapsOf({ reply_markup }: Seen): Tap[] {
   return (reply_markup?.inline_keyboard ?? [])
     .flat()
-    .flatMap((button) => ('callback_data' in button ? (parse(button.callback_data) ?? []) : []));
+    .flatMap(({ callback_data }) => parse(callback_data ?? '') ?? []);
 }

@@ -1,9 +1,9 @@
-import type { Telegram } from 'telegraf';
 import { createBot } from '../bot/bot.ts';
 import { type Inbox, openInbox } from '../bot/inbox.ts';
 import { introduce } from '../bot/profile.ts';
 import { tellOfLoss } from '../bot/tell-of-loss.ts';
 import { openLanes } from '../infra/database/lanes.ts';
+import type { Telegram } from '../infra/telegram/client.ts';
 import { whoAmI } from '../infra/telegram/identity.ts';
 import { pollUpdates } from '../infra/telegram/polling.ts';
 import { setWebhook } from '../infra/telegram/webhook.ts';

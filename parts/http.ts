@@ -1,7 +1,7 @@
-import type { Telegram } from 'telegraf';
 import type { Inbox } from '../bot/inbox.ts';
 import { createHttp } from '../http/server.ts';
 import { CannotStart } from '../infra/cannot-start.ts';
+import type { Telegram } from '../infra/telegram/client.ts';
 import { openFile } from '../infra/telegram/files.ts';
 import { isSecret, secretHeader } from '../infra/telegram/webhook.ts';
 import type { Ground } from './ground.ts';

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import type { Telegram } from 'telegraf';
 import { chooseGroupLanguage } from '../core/channels/channels.ts';
 import type { Language } from '../core/deps.ts';
-import { openTelegram } from '../infra/telegram/client.ts';
+import { openTelegram, type Telegram } from '../infra/telegram/client.ts';
 import { startPlayground } from '../playground/server.ts';
 import { cast, settleTown } from '../town.ts';
 import type { Ground } from './ground.ts';

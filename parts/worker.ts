@@ -1,7 +1,7 @@
-import type { Telegram } from 'telegraf';
 import { openBoard } from '../bot/board.ts';
 import { openWebhookCourier } from '../infra/channels/webhook.ts';
 import { openModel } from '../infra/model/openai-model.ts';
+import type { Telegram } from '../infra/telegram/client.ts';
 import { keepSweeping } from '../workers/sweep.ts';
 import { processors } from '../workers/work.ts';
 import type { Ground } from './ground.ts';

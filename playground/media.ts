@@ -18,14 +18,18 @@ export function mediaContent(world: World, kind: MediaKind, file: StoredFile): P
   if (kind === 'photo') return { photo: photoSizes(file, world.state.files) };
   if (kind === 'sticker') return { sticker: { ...fileRef(file), width: 512, height: 512, emoji: '👍' } };
   if (kind === 'voice' || kind === 'audio') return { [kind]: { duration: 0, ...fileRef(file) } };
+  if (kind === 'video_note') return { video_note: { duration: 0, length: 240, ...fileRef(file) } };
+  // For clients that know no animations it is a document as well (https://core.telegram.org/bots/api#message).
+  if (kind === 'animation')
+    return { animation: { duration: 0, width: 320, height: 240, ...fileRef(file) }, document: fileRef(file) };
   if (kind === 'video') return { video: { duration: 0, width: 640, height: 480, ...fileRef(file) } };
   return { document: fileRef(file) };
 }
 
 /** The file of a message, the largest size of a photo. */
 export function fileOf(world: World, message: StoredMessage): StoredFile | undefined {
-  const { photo, video, voice, audio, document, sticker } = message;
-  const ref = photo?.at(-1) ?? video ?? voice ?? audio ?? document ?? sticker;
+  const { photo, video, video_note, animation, voice, audio, document, sticker } = message;
+  const ref = photo?.at(-1) ?? video ?? video_note ?? animation ?? voice ?? audio ?? document ?? sticker;
   return ref && world.state.files.get(ref.file_id);
 }
 
@@ -40,5 +44,5 @@ export function resendable(world: World, kind: MediaKind, fileId: string): Store
 }
 
 function capital(word: string): string {
-  return word[0]!.toUpperCase() + word.slice(1);
+  return word.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -48,7 +48,16 @@ export type ChatLog = {
   pinned?: number;
 };
 
-export type FileKind = 'photo' | 'video' | 'voice' | 'audio' | 'document' | 'sticker' | 'thumbnail';
+export type FileKind =
+  | 'photo'
+  | 'video'
+  | 'video_note'
+  | 'animation'
+  | 'voice'
+  | 'audio'
+  | 'document'
+  | 'sticker'
+  | 'thumbnail';
 
 export type StoredFile = {
   fileId: string;

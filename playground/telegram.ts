@@ -84,6 +84,8 @@ export type Message = {
   caption_entities?: MessageEntity[];
   photo?: PhotoSize[];
   video?: FileRef;
+  video_note?: FileRef & { length?: number };
+  animation?: FileRef;
   voice?: FileRef;
   audio?: FileRef;
   document?: FileRef;

@@ -1,6 +1,6 @@
 /**
- * npm run prisma:migration -- NAME     writes prisma/migrations/<time>_NAME for what changed in schema.prisma
- * npm run prisma:migration -- --init   writes the first migration anew (only before the first release)
+ * npm run migration -- NAME     writes prisma/migrations/<time>_NAME for what changed in schema.prisma
+ * npm run migration -- --init   writes the first migration anew (only before the first release)
  *
  * Works without Prisma's schema engine, which has to be downloaded: Prisma 6.19 carries one in WebAssembly that can
  * compare two schemas. It is installed into a folder of its own, for this purpose only. Then all migrations are tried
@@ -23,7 +23,7 @@ const initial = '20261124000000_init';
 
 const [name] = process.argv.slice(2);
 if (!name) {
-  console.error('Say what the migration is for: npm run prisma:migration -- add_ledger');
+  console.error('Say what the migration is for: npm run migration -- add_ledger');
   process.exit(2);
 }
 

@@ -63,7 +63,7 @@ export function pairs(buttons: InlineKeyboardButton[]): InlineKeyboardButton[][]
 
 function missingLine({ missing, status }: ReviewView, { say, language }: Pen): string {
   const names: Record<string, string> = say.missing;
-  const list = new Intl.ListFormat(language, { type: 'unit' }).format(
+  const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(
     missing.map((what) => names[what] ?? what),
   );
   return status === 'in_review' && missing.length > 0 ? `❔ ${say.reviewCard.missing(list)}` : '';

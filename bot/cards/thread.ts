@@ -44,11 +44,12 @@ function entry(said: Said, pen: Pen, most: number): string {
 const icons: Record<MediaKind, string> = {
   photo: '📷',
   video: '🎬',
+  video_note: '🎬',
+  animation: '🎞',
   voice: '🎤',
   audio: '🎵',
   document: '📎',
   sticker: '🏷',
-  contact: '👤',
 };
 
 /** `📷3 🎤`: what came along, counted. */

@@ -50,7 +50,9 @@ function mediaOf(message: Message): Media | null {
     return largest ? media('photo', { ...largest, mime_type: 'image/jpeg' }) : null;
   }
   if ('video' in message) return media('video', message.video);
-  if ('video_note' in message) return media('video', message.video_note);
+  if ('video_note' in message) return media('video_note', message.video_note);
+  // An animation comes as a document too, for apps that know no animations.
+  if ('animation' in message) return media('animation', message.animation);
   if ('voice' in message) return media('voice', message.voice);
   if ('audio' in message) return media('audio', message.audio);
   if ('document' in message) return media('document', message.document);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 
-/** Where `npm run prisma:migration` writes down what the database looks like with all migrations applied. */
+/** Where `npm run migration` writes down what the database looks like with all migrations applied. */
 export const shapeFile = join(import.meta.dirname, '../../prisma/shape.txt');
 
 /** The lines that the database must have. */

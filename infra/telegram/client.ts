@@ -2,6 +2,8 @@ import { Agent } from 'node:https';
 import { Telegram } from 'telegraf';
 import type { Telegram as Methods, Opts } from 'telegraf/types';
 
+export type { Telegram } from 'telegraf';
+
 /** The client for the Bot API, or for a server that speaks it (`apiRoot`). */
 export function openTelegram({ token, apiRoot }: { token: string; apiRoot?: string | undefined }): Telegram {
   return new Telegram(token, {

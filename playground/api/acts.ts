@@ -39,10 +39,9 @@ const ACTS = new Map<string, Act>([
       message: start(world, by.as, payload),
     })),
   ],
-  ...(['photo', 'video', 'voice', 'audio', 'document', 'sticker'] as const).map((kind): [string, Act] => [
-    kind,
-    fileAct(kind),
-  ]),
+  ...(['photo', 'video', 'video_note', 'animation', 'voice', 'audio', 'document', 'sticker'] as const).map(
+    (kind): [string, Act] => [kind, fileAct(kind)],
+  ),
   ['album', albumAct()],
   [
     'location',

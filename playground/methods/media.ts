@@ -11,6 +11,8 @@ import { asCaption, captionContent, post, postAll } from './post.ts';
 export const mediaMethods: Methods = {
   sendPhoto: (call) => sendFile(call, 'photo'),
   sendVideo: (call) => sendFile(call, 'video'),
+  sendVideoNote: (call) => sendFile(call, 'video_note'),
+  sendAnimation: (call) => sendFile(call, 'animation'),
   sendVoice: (call) => sendFile(call, 'voice'),
   sendAudio: (call) => sendFile(call, 'audio'),
   sendDocument: (call) => sendFile(call, 'document'),

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit-html';
 import { beginEdit, beginReply, buttonKey, follow, scrollToMessage, tap } from './actions.js';
 import { richText } from './entities.js';
 import { icons } from './icons.js';
-import { inShort, media, mosaic } from './media.js';
+import { inShort, media, mosaic, movingIn } from './media.js';
 import { isOwn, model } from './model.js';
 import { avatar, hueOf, senderName } from './person.js';
 import { say } from './texts.js';
@@ -42,8 +42,8 @@ export function bubble(pane, album, { follows, precedes }) {
 }
 
 /** @param {ViewedMessage} message */
-function isPicture({ photo, video }) {
-  return Boolean(photo ?? video);
+function isPicture(message) {
+  return Boolean(message.photo ?? movingIn(message));
 }
 
 /** @param {ViewedMessage} message */

@@ -11,7 +11,7 @@ import { voicePlayer } from './voice-player.js';
 /** What a message carries besides text. @param {ViewedMessage} message */
 export function media(message) {
   const { media_url: url, location, venue, contact, document, audio, sticker, voice } = message;
-  if (message.photo || message.video) return mosaic([message]);
+  if (message.photo || movingIn(message)) return mosaic([message]);
   if (voice) return voicePlayer(url ?? '', voice.duration ?? 0);
   if (audio) return html`<audio class="audio" controls preload="none" src=${url ?? ''}></audio>`;
   if (sticker) return html`<img class="sticker" src=${url ?? ''} alt=${sticker.emoji ?? say().sticker} />`;
@@ -22,14 +22,20 @@ export function media(message) {
   return nothing;
 }
 
+/** Pictures that move. @param {ViewedMessage} message */
+export function movingIn({ video, video_note, animation }) {
+  return video ?? video_note ?? animation;
+}
+
 /** One picture, or the pictures of an album in a grid. @param {ViewedMessage[]} messages */
 export function mosaic(messages) {
   return html`<div class="mosaic" data-count=${Math.min(4, messages.length)}>${messages.map(tile)}</div>`;
 }
 
 /** @param {ViewedMessage} message */
-function tile({ photo, video, media_url: url = '', message_id: id }) {
-  if (video)
+function tile(message) {
+  const { photo, media_url: url = '', message_id: id } = message;
+  if (movingIn(message))
     return html`<video class="tile" data-message=${id} controls preload="metadata" src=${url}></video>`;
   const { width = 4, height = 3 } = photo?.at(-1) ?? {};
   const open = () => {
@@ -84,7 +90,7 @@ export function inShort(message) {
   const said = message.text ?? message.caption;
   if (said) return said.length > 90 ? `${said.slice(0, 90)}…` : said;
   if (message.photo) return texts.photo;
-  if (message.video) return texts.video;
+  if (movingIn(message)) return texts.video;
   if (message.voice || message.audio) return texts.voice;
   if (message.sticker) return message.sticker.emoji ?? texts.sticker;
   if (message.venue) return message.venue.title;

@@ -50,15 +50,6 @@ export const terms = {
     erased: 'the resident erased their data',
   },
   missing: { place: 'the exact place', since: 'since when', photo: 'a photo' },
-  media: {
-    photo: 'photo',
-    video: 'video',
-    voice: 'voice message',
-    audio: 'audio',
-    document: 'file',
-    sticker: 'sticker',
-    contact: 'contact',
-  },
   modelFailures: {
     timeout: 'the model did not answer in time',
     'rate-limited': 'the model is too busy',

@@ -40,15 +40,6 @@ export const terms = {
   },
   outcomes: { solved: '居民确认已解决', no_answer: '居民没有回复', erased: '居民已删除个人信息' },
   missing: { place: '具体位置', since: '从什么时候开始', photo: '一张照片' },
-  media: {
-    photo: '照片',
-    video: '视频',
-    voice: '语音',
-    audio: '音频',
-    document: '文件',
-    sticker: '贴纸',
-    contact: '联系人',
-  },
   /** Why a machine's suggestion is missing. */
   modelFailures: {
     timeout: '模型没有及时回应',

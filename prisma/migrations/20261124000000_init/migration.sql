@@ -23,7 +23,7 @@ CREATE TYPE "complaint_kind" AS ENUM ('complaint', 'suggestion', 'question', 'th
 CREATE TYPE "message_purpose" AS ENUM ('report', 'addition', 'correction', 'question', 'reply', 'rejection', 'return_reason', 'answer', 'not_solved');
 
 -- CreateEnum
-CREATE TYPE "media_kind" AS ENUM ('photo', 'video', 'voice', 'audio', 'document', 'sticker', 'contact');
+CREATE TYPE "media_kind" AS ENUM ('photo', 'video', 'video_note', 'animation', 'voice', 'audio', 'document', 'sticker');
 
 -- CreateEnum
 CREATE TYPE "ticket_status" AS ENUM ('drafted', 'in_review', 'confirmed', 'dispatched', 'accepted', 'answered', 'closed', 'rejected', 'merged', 'returned', 'reopened', 'withdrawn');
