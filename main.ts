@@ -8,8 +8,10 @@ import { run } from './parts/run.ts';
 await run(async (stopping) => {
   const startedAt = Date.now();
   const config = loadConfig();
-  const { ready } = announce(config);
-  const all = await startAll(config, openLog(config.log), stopping);
-  ready({ ...all, milliseconds: Date.now() - startedAt });
+  const log = openLog(config.log);
+  const { ready } = announce(config, log);
+  const all = await startAll(config, log, stopping);
+  const { bot, http, playground } = all;
+  ready({ bot, http, playground, milliseconds: Date.now() - startedAt });
   return all;
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Settings } from '../core/deps.ts';
 import { CannotStart } from './cannot-start.ts';
+import { contradictions } from './contradictions.ts';
 import { misspelt, type Variables, variables } from './variables.ts';
 
 /** What the product runs on. Unions, so that an impossible mix (a webhook without a token) cannot be written down. */
@@ -21,8 +22,7 @@ export interface Config {
   catalogDir: string;
   /** How many jobs one process works on at a time, for each kind of job. */
   concurrency: number;
-  /** Without a format: plain on a terminal, JSON elsewhere. */
-  log: { level: Variables['LOG_LEVEL']; format?: 'plain' | 'json' };
+  log: { level: Variables['LOG_LEVEL']; format: 'plain' | 'json' };
 }
 
 interface Options {
@@ -58,7 +58,7 @@ export function readConfig(
     ...contradictions(set, options),
   ];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: assemble(parsed.data) };
+  return { ok: true, config: assemble(parsed.data, options) };
 }
 
 function wrongValues(issues: { path: PropertyKey[]; message: string }[]): string[] {
@@ -66,63 +66,7 @@ function wrongValues(issues: { path: PropertyKey[]; message: string }[]): string
   return [...first].reverse().map(([name, message]) => `${name} must be ${message}.`);
 }
 
-/** Looks at what is set, right or wrong, so that one start tells everything. */
-function contradictions(set: Record<string, string | undefined>, { separate = false }: Options): string[] {
-  const rules: [boolean, string][] = [
-    [
-      separate && !set.DATABASE_URL,
-      'DATABASE_URL must be set: processes of their own share one PostgreSQL, which the embedded one cannot be.',
-    ],
-    [
-      separate && !set.TELEGRAM_BOT_TOKEN,
-      'TELEGRAM_BOT_TOKEN must be set: the playground runs in one process only, with "npm start".',
-    ],
-    [
-      has('TELEGRAM_BOT_TOKEN', 'ADMIN_IDS'),
-      'ADMIN_IDS must be set with TELEGRAM_BOT_TOKEN, or nobody could become staff.',
-    ],
-    [
-      has('WEBHOOK_URL', 'TELEGRAM_BOT_TOKEN'),
-      'WEBHOOK_URL needs TELEGRAM_BOT_TOKEN: the playground calls no webhook.',
-    ],
-    [
-      has('WEBHOOK_URL', 'WEBHOOK_SECRET'),
-      'WEBHOOK_SECRET must be set with WEBHOOK_URL: it tells Telegram from anybody else.',
-    ],
-    [has('WEBHOOK_SECRET', 'WEBHOOK_URL'), 'WEBHOOK_SECRET means nothing without WEBHOOK_URL.'],
-    [
-      has('TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN'),
-      'TELEGRAM_API_ROOT means nothing without TELEGRAM_BOT_TOKEN.',
-    ],
-    [
-      Boolean(set.PLAYGROUND_PORT && set.TELEGRAM_BOT_TOKEN),
-      'PLAYGROUND_PORT cannot be set with TELEGRAM_BOT_TOKEN: the playground is off when the bot is real.',
-    ],
-    [
-      !set.TELEGRAM_BOT_TOKEN && (set.PLAYGROUND_PORT ?? '3000') === (set.PORT ?? '3001'),
-      'PORT and PLAYGROUND_PORT must differ (they are 3001 and 3000 unless set).',
-    ],
-    [
-      has('OPENAI_BASE_URL', 'OPENAI_API_KEY'),
-      'OPENAI_BASE_URL needs OPENAI_API_KEY; for a server without keys, any word will do.',
-    ],
-    [
-      has('OPENAI_BASE_URL', 'OPENAI_MODEL') && !isOpenAi(set.OPENAI_BASE_URL!),
-      'OPENAI_MODEL must be set with OPENAI_BASE_URL: only the server there knows what its models are called.',
-    ],
-    [
-      !set.OPENAI_BASE_URL && has('OPENAI_MODEL', 'OPENAI_API_KEY'),
-      'OPENAI_MODEL means nothing without OPENAI_API_KEY.',
-    ],
-  ];
-  return rules.filter(([broken]) => broken).map(([, problem]) => problem);
-
-  function has(name: string, without: string): boolean {
-    return Boolean(set[name]) && !set[without];
-  }
-}
-
-function assemble(from: Variables): Config {
+function assemble(from: Variables, { separate }: Options): Config {
   return {
     database: from.DATABASE_URL
       ? { kind: 'url', url: from.DATABASE_URL }
@@ -150,7 +94,7 @@ function assemble(from: Variables): Config {
     dataDir: from.DATA_DIR,
     catalogDir: from.CATALOG_DIR,
     concurrency: from.WORKER_CONCURRENCY,
-    log: { level: from.LOG_LEVEL, format: from.LOG_FORMAT },
+    log: { level: from.LOG_LEVEL, format: from.LOG_FORMAT ?? (separate ? 'json' : 'plain') },
   };
 }
 
@@ -164,8 +108,4 @@ function telegramOf(from: Variables): Config['telegram'] {
   if (!token) return { kind: 'playground', port: from.PLAYGROUND_PORT ?? 3000 };
   if (!url || !secret) return { kind: 'polling', token, apiRoot };
   return { kind: 'webhook', token, apiRoot, url, path: new URL(url).pathname, secret };
-}
-
-function isOpenAi(url: string): boolean {
-  return URL.canParse(url) && new URL(url).hostname === 'api.openai.com';
 }

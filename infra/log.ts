@@ -14,18 +14,17 @@ export interface Logger {
 /** Where lines go; each ends in a line break. */
 interface Out {
   write: (line: string) => unknown;
-  isTTY?: boolean;
 }
 
 /**
- * The log of this process, to stdout: a line of JSON an entry, or plain lines on a terminal. An error goes under
+ * The log of this process, to stdout: a line of JSON an entry, or plain lines for people. An error goes under
  * `error` and is cut down to what cannot be anybody's secret.
  */
 export function openLog(
-  { level, format }: { level: string; format?: 'plain' | 'json' },
+  { level, format = 'json' }: { level: string; format?: 'plain' | 'json' },
   out: Out = process.stdout,
 ): Logger {
-  const plain = (format ?? (out.isTTY ? 'plain' : 'json')) === 'plain';
+  const plain = format === 'plain';
   const options = {
     level,
     base: null,

@@ -23,7 +23,7 @@ export const variables = z.object({
     .regex(/^\d{5,20}:[\w-]{30,}$/, 'a token as @BotFather gives it, like 123456789:AAF...')
     .optional(),
   TELEGRAM_API_ROOT: url(/^https?:$/, 'the http(s) URL of a Bot API server').optional(),
-  WEBHOOK_URL: url(/^https:$/, 'an https URL, since Telegram calls no other').optional(),
+  WEBHOOK_URL: url(/^https?:$/, 'the https URL that Telegram is to call').optional(),
   WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{16,256}$/, '16 to 256 characters of A-Z a-z 0-9 _ -, as "openssl rand -hex 32" gives')
@@ -88,7 +88,19 @@ function distance(from: string, to: string): number {
 }
 
 function url(protocol: RegExp, what: string) {
-  return z.string().refine((text) => URL.canParse(text) && protocol.test(new URL(text).protocol), what);
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && protocol.test(new URL(text).protocol), what)
+    .refine(isDecodable, 'a URL in which a "%" of a user or a password is written as "%25"');
+}
+
+/** Drivers decode what stands in a URL, and would break over a lone "%". */
+function isDecodable(url: string): boolean {
+  try {
+    return decodeURIComponent(url).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function number(least: number, most: number) {

@@ -25,7 +25,7 @@ export interface Ground extends AsyncDisposable {
  */
 export async function openGround(config: Config, log: Logger): Promise<Ground> {
   await using opened = new AsyncDisposableStack();
-  const databaseUrl = await reachPostgres(config, log, opened);
+  const databaseUrl = await reachPostgres(config, opened);
   await migrate(databaseUrl);
   const onError = (error: Error) => log.warn({ error }, 'a connection to the database broke');
   const database = openDatabase({ url: databaseUrl, onError });
@@ -46,13 +46,12 @@ export async function openGround(config: Config, log: Logger): Promise<Ground> {
   return { config, log, databaseUrl, queues, deps, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
-async function reachPostgres(
-  { database }: Config,
-  log: Logger,
-  opened: AsyncDisposableStack,
-): Promise<string> {
+async function reachPostgres({ database }: Config, opened: AsyncDisposableStack): Promise<string> {
   if (database.kind === 'url') return database.url;
-  const onLost = (reason: string) => log.error({ reason }, 'the embedded PostgreSQL ended by itself');
+  // Nobody catches this: without its database the whole program ends (run.ts), and the next start recovers what was written.
+  const onLost = (reason: string) => {
+    throw new CannotStart(`Cannot go on: ${reason}. Its last words are in ${database.dataDir}/postgres.log.`);
+  };
   const postgres = await startPostgres({ dataDir: database.dataDir, onLost });
   opened.defer(() => postgres.stop());
   return postgres.url;

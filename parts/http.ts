@@ -1,10 +1,10 @@
 import type { Inbox } from '../bot/inbox.ts';
 import { createHttp } from '../http/server.ts';
-import { CannotStart } from '../infra/cannot-start.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
 import { openFile } from '../infra/telegram/files.ts';
 import { isSecret, secretHeader } from '../infra/telegram/webhook.ts';
 import type { Ground } from './ground.ts';
+import { listenOn } from './listen.ts';
 
 export interface RunningHttp extends AsyncDisposable {
   url: string;
@@ -19,15 +19,8 @@ export async function startHttp(ground: Ground, telegram: Telegram, inbox: Inbox
     files: (fileId) => openFile(telegram, fileId),
     ...(config.telegram.kind === 'webhook' && { telegram: taking(config.telegram, inbox) }),
   });
-  try {
-    const url = await app.listen(config.http);
-    return { url, [Symbol.asyncDispose]: () => app.close() };
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === 'EADDRINUSE')
-      throw new CannotStart(`Port ${config.http.port} is taken by another program (PORT).`);
-    throw error;
-  }
+  const url = await listenOn({ variable: 'PORT', ...config.http }, () => app.listen(config.http));
+  return { url, [Symbol.asyncDispose]: () => app.close() };
 }
 
 function taking({ path, secret }: { path: string; secret: string }, inbox: Inbox) {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart } from '../infra/cannot-start.ts';
+import { openLog } from '../infra/log.ts';
 
 /** A terminal's Ctrl-C reaches us, and npm passes its own on: what comes this close together is one. */
 const sameKeystroke = 500;
@@ -8,21 +9,37 @@ const longest = 4500;
 
 /**
  * Runs a program until it is interrupted. `start` opens everything and returns what is to be disposed of. The first interrupt ends it in
- * an orderly way within 5 s, a second one at once; a start that cannot be ends with one clear sentence.
+ * an orderly way within 5 s, also while it still starts; a second one ends it at once. What cannot start says so in one clear sentence,
+ * and an error that nobody expected ends it too, whoever restarts it being the better judge; neither tells anybody's words.
  */
 export async function run(start: (stopping: AbortSignal) => Promise<AsyncDisposable>): Promise<void> {
+  dieOfTheUnexpected();
   const stopping = new AbortController();
   const interrupted = untilInterrupted(stopping);
-  try {
-    const running = await start(stopping.signal);
-    await interrupted;
-    await Promise.race([running[Symbol.asyncDispose](), pause(longest)]);
-    process.exit(0);
-  } catch (error) {
-    if (stopping.signal.aborted) process.exit(0);
-    process.stderr.write(error instanceof CannotStart ? `${error.message}\n` : `${stackOf(error)}\n`);
-    process.exit(1);
-  }
+  const ended = program(start, stopping.signal, interrupted);
+  await Promise.race([ended, interrupted.then(() => pause(longest))]).catch(die);
+  process.exit(0);
+}
+
+/** Runs a command that ends by itself, with the exit code that `work` returns. */
+export async function runCommand(work: () => Promise<number>): Promise<void> {
+  dieOfTheUnexpected();
+  // What was opened for the occasion hears of this end, as it does not where the system's own handler ends us.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+  process.exit(await work().catch(die));
+}
+
+async function program(
+  start: (stopping: AbortSignal) => Promise<AsyncDisposable>,
+  stopping: AbortSignal,
+  interrupted: Promise<void>,
+): Promise<void> {
+  const running = await start(stopping).catch((error) => {
+    // A start that is broken off fails wherever it stands.
+    if (!stopping.aborted) throw error;
+  });
+  await interrupted;
+  await running?.[Symbol.asyncDispose]();
 }
 
 function untilInterrupted(stopping: AbortController): Promise<void> {
@@ -33,15 +50,28 @@ function untilInterrupted(stopping: AbortController): Promise<void> {
       if (first && now - first > sameKeystroke) process.exit(130);
       if (first) return;
       first = now;
-      process.stdout.write('\nEnding; once more ends at once.\n');
+      process.stderr.write('\nEnding; once more ends at once. 正在结束，再按一次立即退出。\n');
       stopping.abort();
       done();
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
+    // The terminal's window was closed. Where our output goes elsewhere, as with nohup, we are meant to live on.
+    if (process.stdout.isTTY) process.on('SIGHUP', onSignal);
   });
 }
 
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+function dieOfTheUnexpected(): void {
+  process.on('uncaughtException', die);
+  process.on('unhandledRejection', die);
+}
+
+function die(error: unknown): never {
+  if (error instanceof CannotStart) process.stderr.write(`${error.message}\n`);
+  else
+    openLog({ level: 'error', format: 'plain' }, process.stderr).error(
+      { error },
+      'ended by an error that nobody expected',
+    );
+  process.exit(1);
 }

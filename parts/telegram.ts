@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { chooseGroupLanguage } from '../core/channels/channels.ts';
 import type { Language } from '../core/deps.ts';
+import { openInDataFolder } from '../infra/data-folder.ts';
 import { openTelegram, type Telegram } from '../infra/telegram/client.ts';
 import { startPlayground } from '../playground/server.ts';
 import { cast, settleTown } from '../town.ts';
 import type { Ground } from './ground.ts';
+import { listenOn } from './listen.ts';
 
 export interface Chat extends AsyncDisposable {
   client: Telegram;
@@ -22,15 +24,20 @@ export async function startTelegram(ground: Ground): Promise<Chat> {
     const client = openTelegram({ token: telegram.token, apiRoot: telegram.apiRoot });
     return { client, [Symbol.asyncDispose]: async () => undefined };
   }
-  const playground = await startPlayground({
-    port: telegram.port,
-    dataDir: join(config.dataDir, 'playground'),
-    cast,
-    token: playgroundToken,
-    botUsername: 'citizen_whistle_bot',
-    botName: '市民吹哨',
-    log: (line) => log.error({ line }, 'the playground has a fault'),
-  });
+  const { port } = telegram;
+  const open = () =>
+    startPlayground({
+      port,
+      dataDir: join(config.dataDir, 'playground'),
+      cast,
+      token: playgroundToken,
+      botUsername: 'citizen_whistle_bot',
+      botName: '市民吹哨',
+      log: (line) => log.error({ line }, 'the playground has a fault'),
+    });
+  const playground = await openInDataFolder(config.dataDir, () =>
+    listenOn({ variable: 'PLAYGROUND_PORT', port }, open),
+  );
   await settleTown(deps);
   playground.world.subscribe((event) => {
     if (event.t !== 'language') return;

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import type pg from 'pg';
 import { CannotStart } from '../cannot-start.ts';
+import { openInDataFolder } from '../data-folder.ts';
 import { claim, holderOf, urlOf } from './claim.ts';
 import { createCluster, readPassword } from './cluster.ts';
 import { chooseAccount, findPrograms } from './programs.ts';
@@ -33,13 +34,7 @@ interface Options {
  * Throws `CannotStart` with a sentence for the person at the terminal.
  */
 export async function startPostgres(options: Options): Promise<EmbeddedPostgres> {
-  try {
-    return await start(options);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? '')) throw error;
-    throw new CannotStart(`The data folder ${resolve(options.dataDir)} cannot be used: ${message}.`);
-  }
+  return openInDataFolder(options.dataDir, () => start(options));
 }
 
 /**
@@ -90,12 +85,8 @@ function running(
   onLost: Options['onLost'],
 ): EmbeddedPostgres {
   let stopping = false;
-  // A second Ctrl-C leaves no time to wait: ask the server to end, and go.
-  const farewell = () => child.kill('SIGINT');
-  process.once('exit', farewell);
   const ended = new Promise<void>((done) => {
     child.once('exit', (code, signal) => {
-      process.off('exit', farewell);
       if (!stopping) onLost?.(`the embedded PostgreSQL ended by itself (${signal ?? `exit code ${code}`})`);
       done();
     });

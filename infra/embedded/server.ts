@@ -42,6 +42,10 @@ export async function spawnServer(server: {
     stdio: ['ignore', log.fd, log.fd],
   });
   child.on('error', () => undefined);
+  // Should our process end without the time to wait for the server: ask it to end, and go.
+  const farewell = () => child.kill('SIGINT');
+  process.once('exit', farewell);
+  child.once('exit', () => process.off('exit', farewell));
   await log.close();
   return child;
 }

@@ -40,6 +40,26 @@ test('a webhook knows its path and its secret', () => {
   expect(config.telegram).toMatchObject({ kind: 'webhook', path: '/telegram/in', secret });
 });
 
+test('a Bot API server of one’s own may call in the clear', () => {
+  const config = configOf({
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+    ADMIN_IDS: '1',
+    WEBHOOK_URL: 'http://127.0.0.1:3001/telegram',
+    WEBHOOK_SECRET: secret,
+  });
+  expect(config.telegram).toMatchObject({ kind: 'webhook', apiRoot: 'http://127.0.0.1:8081' });
+});
+
+test('"npm start" logs for people, processes of their own for machines, unless told otherwise', () => {
+  const separate = (env: Record<string, string>) =>
+    readConfig(bot({ DATABASE_URL: 'postgresql://h/d', ...env }), { separate: true });
+  expect(configOf({}).log.format).toBe('plain');
+  expect(configOf({ LOG_FORMAT: 'json' }).log.format).toBe('json');
+  expect(separate({})).toMatchObject({ config: { log: { format: 'json' } } });
+  expect(separate({ LOG_FORMAT: 'plain' })).toMatchObject({ config: { log: { format: 'plain' } } });
+});
+
 test('an empty variable is one that is not set, and blanks around a value do not count', () => {
   expect(configOf({ DATABASE_URL: '', TELEGRAM_BOT_TOKEN: '  ' }).telegram.kind).toBe('playground');
   expect(configOf({ STAFF_LANGUAGE: ' en\n' }).settings.staffLanguage).toBe('en');
@@ -75,6 +95,16 @@ test.each<[string, Record<string, string>, string]>([
     'a webhook in the clear',
     bot({ WEBHOOK_URL: 'http://t.example', WEBHOOK_SECRET: secret }),
     'WEBHOOK_URL must be an https',
+  ],
+  [
+    'a webhook of no known kind',
+    bot({ WEBHOOK_URL: 'ftp://t.example', WEBHOOK_SECRET: secret }),
+    'WEBHOOK_URL must be the https URL',
+  ],
+  [
+    'a password with a bare percent sign',
+    { DATABASE_URL: 'postgresql://u:100%@h/d' },
+    'DATABASE_URL must be a URL in which a "%"',
   ],
   ['a secret without a webhook', bot({ WEBHOOK_SECRET: secret }), 'WEBHOOK_SECRET means nothing'],
   [
