@@ -97,6 +97,7 @@ export function departmentGroup(code: string): { chat: number; member: number } 
 }
 
 export const cast: Cast = {
+  bot: { zh: '市民吹哨', en: 'Citizen Whistle' },
   people: [...residents, ...staff, ...members].map(({ jobs, ...person }) => person),
   groups: [
     {

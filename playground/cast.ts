@@ -29,6 +29,8 @@ export type CastGroup = {
 
 /** The people, groups and first view that the embedding program puts into an empty world. */
 export type Cast = {
+  /** What the page calls the bot, as long as the bot does not name itself. */
+  bot?: Name;
   people: CastPerson[];
   groups: CastGroup[];
   /** What the page opens side by side: a chat (a person's id is their chat with the bot) and who sits there. */

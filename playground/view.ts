@@ -1,4 +1,4 @@
-import { inLanguage } from './cast.ts';
+import { inLanguage, type Name } from './cast.ts';
 import { ActError } from './errors.ts';
 import { fileOf } from './media.ts';
 import { showMessage } from './show.ts';
@@ -33,7 +33,7 @@ export function checkMayRead(world: World, chat: number, as: number | undefined)
 }
 
 /** People, groups and the bot, with names in the language of whoever bears them. */
-export function viewWorld(world: World) {
+export function viewWorld(world: World, botName: Name = world.bot.first_name) {
   const { people, groups, settings, language } = world.state;
   const told = (name: string) =>
     (settings.get(`${name}|${language}`) || settings.get(`${name}|`)) as string | undefined;
@@ -41,7 +41,7 @@ export function viewWorld(world: World) {
     language,
     bot: {
       ...world.bot,
-      first_name: told('name') ?? world.bot.first_name,
+      first_name: told('name') ?? inLanguage(botName, language),
       description: told('description') ?? '',
       about: told('short_description') ?? '',
     },

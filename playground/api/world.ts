@@ -26,14 +26,14 @@ const idParams = z.object({ id: z.coerce.number().int() });
 /** People and groups, what chats hold, and the bot's calls. */
 export function serveWorld(app: FastifyInstance, { world, cast, faults, calls }: WorldApi): void {
   app.get('/api/world', async () => ({
-    ...viewWorld(world),
+    ...viewWorld(world, cast?.bot),
     panes: cast?.panes ?? [],
     samples: cast?.samples ?? [],
     places: cast?.places ?? [],
   }));
   app.patch('/api/world', async (request) => {
     setLanguage(world, (await bodyAs(request, z.object({ language: z.enum(['zh', 'en']) }))).language);
-    return viewWorld(world);
+    return viewWorld(world, cast?.bot);
   });
   servePeople(app, world);
 

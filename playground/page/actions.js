@@ -83,18 +83,19 @@ export function beginEdit(pane, message) {
 
 /** @param {Pane} pane */
 export function focusInput(pane) {
+  focusOn(pane, 'textarea');
+}
+
+/** Puts the focus on something in a pane once what has changed is shown. @param {Pane} pane @param {string} selector */
+export function focusOn(pane, selector) {
   changed();
   setTimeout(() => {
-    const input = document.querySelector(`[data-pane="${paneKey(pane)}"] textarea`);
-    if (input instanceof HTMLElement) input.focus();
+    const found = document.querySelector(`[data-pane="${paneKey(pane)}"] ${selector}`);
+    if (found instanceof HTMLElement) found.focus();
   });
 }
 
-/** @param {Pane} pane @param {number} id */
-export function scrollToMessage(pane, id) {
-  const found = document.querySelector(`[data-pane="${paneKey(pane)}"] [data-message="${id}"]`);
-  if (!found) return;
-  found.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  found.classList.add('flash');
-  setTimeout(() => found.classList.remove('flash'), 1500);
+/** A dialog that is closed gives the focus back to where it was; one that is merely taken out of the page would not. */
+export function closeDialog() {
+  document.querySelector('dialog')?.close();
 }

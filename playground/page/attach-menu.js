@@ -1,5 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit-html';
+import { focusOn } from './actions.js';
 import { icons } from './icons.js';
 import { changed, clearDraft, draftOf, model, personName } from './model.js';
 import { pick, pickSamples } from './sending.js';
@@ -37,7 +38,7 @@ function nextScene() {
 function item(pane, label, icon, does) {
   const choose = () => {
     draftOf(pane).menu = undefined;
-    changed();
+    focusOn(pane, '[data-menu=attach]');
     does();
   };
   return html`<button type="button" @click=${choose}>${icon}${label}</button>`;

@@ -1,11 +1,12 @@
 // @ts-check
 import { html, nothing } from 'lit-html';
-import { beginEdit, beginReply, buttonKey, follow, scrollToMessage, tap } from './actions.js';
-import { richText } from './entities.js';
+import { beginEdit, beginReply, buttonKey, follow, tap } from './actions.js';
+import { endsInBlock, richText } from './entities.js';
 import { icons } from './icons.js';
 import { inShort, media, mosaic, movingIn } from './media.js';
 import { isOwn, model } from './model.js';
 import { avatar, hueOf, senderName } from './person.js';
+import { scrollToMessage } from './scrolling.js';
 import { say } from './texts.js';
 
 /** @import { Pane } from './model.js' */
@@ -69,7 +70,8 @@ function words(pane, { text, entities, caption, caption_entities }) {
   const said = text ?? caption;
   if (said === undefined) return nothing;
   const act = (/** @type {Parameters<typeof follow>[1]} */ action) => void follow(pane, action);
-  return html`<div class="text" dir="auto">${richText(said, text === undefined ? caption_entities : entities, act)}</div>`;
+  const marked = text === undefined ? caption_entities : entities;
+  return html`<div class="text ${endsInBlock(said, marked) ? 'ends-in-block' : ''}" dir="auto">${richText(said, marked, act)}</div>`;
 }
 
 /** @param {ViewedMessage} message @param {ViewedMessage[]} album */

@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit-html';
-import { changed, draftOf, model, paneKey } from './model.js';
+import { focusOn } from './actions.js';
+import { draftOf, model, paneKey } from './model.js';
 import { act } from './server.js';
 
 /** @import { Pane } from './model.js' */
@@ -32,7 +33,7 @@ function choose(pane, command) {
   const draft = draftOf(pane);
   draft.menu = undefined;
   if (draft.text.startsWith('/')) draft.text = '';
-  changed();
+  focusOn(pane, '[data-menu=commands]');
   return act(pane, 'say', {
     text: pane.chat < 0 ? `/${command}@${model.world.bot.username}` : `/${command}`,
   });

@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { focusOn } from './actions.js';
 import { attachMenu } from './attach-menu.js';
 import { commandsMenu, matchingCommands } from './commands-menu.js';
 import { icons } from './icons.js';
@@ -28,11 +29,11 @@ export function composer(pane) {
     ${attachMenu(pane)} ${commandsMenu(pane)} ${banner(pane)} ${tray(pane)}
     <div class="input-row">
       <button type="button" class="round" aria-label=${texts.attach} title=${texts.attach}
-        aria-expanded=${draft.menu === 'attach'} @click=${() => toggle(pane, 'attach')}>${icons.plus}</button>
+        data-menu="attach" aria-expanded=${draft.menu === 'attach'} @click=${() => toggle(pane, 'attach')}>${icons.plus}</button>
       ${
         matchingCommands(pane, '').length > 0
           ? html`<button type="button" class="round" aria-label=${texts.commands} title=${texts.commands}
-              aria-expanded=${draft.menu === 'commands'} @click=${() => toggle(pane, 'commands')}>${icons.slash}</button>`
+              data-menu="commands" aria-expanded=${draft.menu === 'commands'} @click=${() => toggle(pane, 'commands')}>${icons.slash}</button>`
           : nothing
       }
       <textarea rows="1" enterkeyhint="send" aria-label=${texts.message} placeholder=${placeholder(pane)}
@@ -81,14 +82,14 @@ function paste(pane, event) {
 function toggle(pane, menu) {
   const draft = draftOf(pane);
   draft.menu = draft.menu === menu ? undefined : menu;
-  changed();
+  focusOn(pane, draft.menu ? '.menu :is(button, input)' : `[data-menu=${menu}]`);
 }
 
 /** Escape closes the menu, or else lets go of the reply or the edit. @param {Pane} pane */
 function leave(pane) {
   const draft = draftOf(pane);
-  if (draft.menu) draft.menu = undefined;
-  else if (draft.editing !== undefined) clearDraft(pane);
+  if (draft.menu) return toggle(pane, draft.menu);
+  if (draft.editing !== undefined) clearDraft(pane);
   else draft.replyTo = undefined;
   changed();
 }

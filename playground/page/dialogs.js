@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { ref } from 'lit-html/directives/ref.js';
+import { closeDialog } from './actions.js';
 import { icons } from './icons.js';
 import { changed, inPageLanguage, model } from './model.js';
 import { sendPlace } from './sending.js';
@@ -16,13 +17,27 @@ export function dialogView() {
   if (!dialog) return nothing;
   return keyed(
     dialog,
-    html`<dialog class="dialog" data-kind=${dialog.kind} ${ref(open)} @close=${close} @click=${closeOutside}>
+    html`<dialog class="dialog" data-kind=${dialog.kind} aria-label=${titleOf(dialog)} ${ref(open)} @close=${() => closed(dialog)} @click=${closeOutside}>
       <div class="dialog-body">
         ${content(dialog)}
-        ${dialog.kind === 'alert' ? nothing : html`<button type="button" class="round dialog-close" aria-label=${say().close} @click=${close}>${icons.close}</button>`}
+        ${dialog.kind === 'alert' ? nothing : html`<button type="button" class="round dialog-close" aria-label=${say().close} @click=${closeDialog}>${icons.close}</button>`}
       </div>
     </dialog>`,
   );
+}
+
+/** @param {Dialog} dialog */
+function titleOf({ kind }) {
+  switch (kind) {
+    case 'switch':
+      return say().switchTo;
+    case 'place':
+      return say().pickPlace;
+    case 'photo':
+      return say().photo;
+    case 'alert':
+      return model.world.bot.first_name;
+  }
 }
 
 /** @param {Dialog} dialog */
@@ -35,7 +50,7 @@ function content(dialog) {
     case 'photo':
       return html`<img class="large" src=${dialog.url} alt=${say().photo} />`;
     case 'alert':
-      return html`<p class="alert-text">${dialog.text}</p><button type="button" class="wide primary" @click=${close}>${say().ok}</button>`;
+      return html`<p class="alert-text">${dialog.text}</p><button type="button" class="wide primary" @click=${closeDialog}>${say().ok}</button>`;
   }
 }
 
@@ -44,14 +59,16 @@ function open(element) {
   if (element instanceof HTMLDialogElement) queueMicrotask(() => element.showModal());
 }
 
-function close() {
+/** Another one may stand in its place by now. @param {Dialog} dialog */
+function closed(dialog) {
+  if (model.dialog !== dialog) return;
   model.dialog = undefined;
   changed();
 }
 
 /** A click on the backdrop hits the dialog itself, one inside it hits something in its body. @param {Event} event */
 function closeOutside(event) {
-  if (event.target === event.currentTarget) close();
+  if (event.target === event.currentTarget) closeDialog();
 }
 
 /** @param {Pane} pane @param {string | undefined} press  the keyboard's button that asked for the place */

@@ -1,5 +1,6 @@
 // @ts-check
 import { html } from 'lit-html';
+import { expandableQuote } from './expandable-quote.js';
 import { model } from './model.js';
 
 /** @import { MessageEntity } from '../telegram.ts' */
@@ -15,8 +16,15 @@ export function richText(text, entities = [], act) {
   return span(text, 0, text.length, entities, act);
 }
 
-/** These stand on lines of their own: the line breaks next to them are not shown. */
+/** These stand on lines of their own with room around them: the line break next to them is not shown, nor an empty line. */
 const BLOCKS = ['blockquote', 'expandable_blockquote', 'pre'];
+
+/** @param {string} text @param {MessageEntity[]} [entities] */
+export function endsInBlock(text, entities = []) {
+  return entities.some(
+    ({ type, offset, length }) => BLOCKS.includes(type) && offset + length === text.length,
+  );
+}
 
 /**
  * @param {string} text @param {number} from @param {number} to @param {MessageEntity[]} entities
@@ -33,11 +41,11 @@ function span(text, from, to, entities, act) {
     if (entity.offset < at || end > to) continue;
     const isBlock = BLOCKS.includes(entity.type);
     const before = text.slice(at, entity.offset);
-    if (before) parts.push(isBlock ? before.replace(/\n$/, '') : before);
+    if (before) parts.push(isBlock ? before.replace(/\n{1,2}$/, '') : before);
     const inner = entities.slice(i + 1).filter((other) => other.offset < end);
     const content = span(text, entity.offset, end, inner, act);
     parts.push(element(entity, text.slice(entity.offset, end), content, act));
-    at = isBlock && text[end] === '\n' ? end + 1 : end;
+    at = isBlock ? end + (/^\n{1,2}/.exec(text.slice(end))?.[0].length ?? 0) : end;
   }
   if (at < to) parts.push(text.slice(at, to));
   return parts;
@@ -67,7 +75,7 @@ function element({ type, url }, text, content, act) {
     case 'blockquote':
       return html`<blockquote>${content}</blockquote>`;
     case 'expandable_blockquote':
-      return html`<blockquote class="expandable" tabindex="0">${content}</blockquote>`;
+      return expandableQuote(content);
     case 'text_link':
       return link(url ?? '', content, act);
     case 'url':

@@ -1,6 +1,7 @@
 // @ts-check
-import { turnTo } from './actions.js';
-import { changed, isLookedAt, model, offerReply } from './model.js';
+import { focusInput, turnTo } from './actions.js';
+import { changed, isLookedAt, isOwn, model, offerReply, paneKey } from './model.js';
+import { isAway, toNewest } from './scrolling.js';
 import { loadChat, loadCommands, loadWorld } from './server.js';
 
 /** @import { PageEvent } from '../api/events.ts' */
@@ -17,12 +18,16 @@ export function listen() {
   stream.addEventListener('error', () => {
     model.online = false;
     changed();
+    // The browser tries again by itself, unless what answered was not the stream.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MS);
   });
   stream.addEventListener('message', ({ data }) => {
     hear(/** @type {PageEvent} */ (JSON.parse(data)));
     changed();
   });
 }
+
+const RETRY_MS = 1000;
 
 /** Reads the world, the chats of the panes and their commands. */
 export async function reload() {
@@ -73,6 +78,15 @@ function hearMessage(message) {
   if (view && message.from?.is_bot) view.typing = false;
   if (message.migrate_to_chat_id) followMigration(chat, message.migrate_to_chat_id);
   if (isNew && !isLookedAt(chat)) model.unread.set(chat, (model.unread.get(chat) ?? 0) + 1);
+  if (isNew) bringIntoView(message);
+}
+
+/** Who reads older messages stays there and is told of newer ones; everybody else sees them. @param {ViewedMessage} message */
+function bringIntoView(message) {
+  for (const pane of model.panes.filter(({ chat }) => chat === message.chat.id)) {
+    if (!isAway(pane) || isOwn(pane, message)) toNewest(pane, 'instant');
+    else model.missed.set(paneKey(pane), (model.missed.get(paneKey(pane)) ?? 0) + 1);
+  }
 }
 
 /** @param {number} from @param {number} to */
@@ -85,7 +99,7 @@ function followMigration(from, to) {
 /** @param {PageEvent & { type: 'keyboard' }} event */
 function hearKeyboard({ chat, keyboard }) {
   change(chat, { keyboard });
-  offerReply(chat);
+  for (const pane of offerReply(chat)) if (paneKey(pane) === model.inHand) focusInput(pane);
 }
 
 /** As long as Telegram's clients show it. */

@@ -3,7 +3,16 @@ import { html, nothing, render } from 'lit-html';
 import { show } from './actions.js';
 import { dialogView } from './dialogs.js';
 import { listen, reload } from './live.js';
-import { changed, chatTitle, countUnread, isLookedAt, model, onChange, personName } from './model.js';
+import {
+  changed,
+  chatTitle,
+  closeMenus,
+  countUnread,
+  isLookedAt,
+  model,
+  onChange,
+  personName,
+} from './model.js';
 import { paneView } from './pane.js';
 import { avatar } from './person.js';
 import { loadWorld, send } from './server.js';
@@ -23,6 +32,7 @@ async function open() {
   model.panes = rememberedPanes() ?? firstPanes();
   onChange(draw);
   document.addEventListener('visibilitychange', lookAgain);
+  document.addEventListener('pointerdown', leaveMenus);
   await reload();
   listen();
 }
@@ -85,6 +95,11 @@ function rememberedPanes() {
 function firstPanes() {
   const [person] = model.world.people;
   return model.world.panes.length > 0 || !person ? model.world.panes : [{ chat: person.id, as: person.id }];
+}
+
+/** @param {PointerEvent} event */
+function leaveMenus({ target }) {
+  if (target instanceof Element && !target.closest('.menu, [data-menu]')) closeMenus();
 }
 
 function lookAgain() {

@@ -38,6 +38,10 @@ export const model = {
   heard: new Map(),
   /** @type {Map<number, number>} How many messages came into a chat that nobody looks at. */
   unread: new Map(),
+  /** @type {Map<string, number>} How many messages came into a pane that shows older ones. */
+  missed: new Map(),
+  /** The pane that was used last: what opens by itself takes the focus there only. */
+  inHand: '',
   /** @type {Map<string, Draft>} */
   drafts: new Map(),
   /** @type {Map<string, BotCommand[]>} */
@@ -92,13 +96,26 @@ export function clearDraft(pane) {
   changed();
 }
 
-/** A request to reply opens the reply for those it is meant for. @param {number} chat */
+/** A request to reply opens the reply for those it is meant for. @param {number} chat @returns {Pane[]} where it did */
 export function offerReply(chat) {
   const keyboard = model.chats.get(chat)?.keyboard;
-  if (!keyboard || !('force_reply' in keyboard)) return;
-  for (const pane of model.panes) {
-    const isMeant = pane.chat === chat && (!keyboard.only || keyboard.only.includes(pane.as));
-    if (isMeant) Object.assign(draftOf(pane), { replyTo: keyboard.message, editing: undefined });
+  if (!keyboard || !('force_reply' in keyboard)) return [];
+  const meant = model.panes.filter(
+    (pane) => pane.chat === chat && (!keyboard.only || keyboard.only.includes(pane.as)),
+  );
+  for (const pane of meant) {
+    if (draftOf(pane).editing !== undefined) clearDraft(pane);
+    draftOf(pane).replyTo = keyboard.message;
+  }
+  return meant;
+}
+
+/** Closes the menus of all composers. */
+export function closeMenus() {
+  for (const draft of model.drafts.values()) {
+    if (!draft.menu) continue;
+    draft.menu = undefined;
+    changed();
   }
 }
 

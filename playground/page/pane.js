@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit-html';
-import { scrollToMessage, turnTo } from './actions.js';
+import { turnTo } from './actions.js';
 import { composer } from './composer.js';
 import { icons } from './icons.js';
 import { log } from './log.js';
@@ -16,7 +16,8 @@ import {
   personOf,
 } from './model.js';
 import { avatar, partOf } from './person.js';
-import { pick, toNewest } from './sending.js';
+import { onScroll, scrollToMessage, toNewest } from './scrolling.js';
+import { pick } from './sending.js';
 import { act, send } from './server.js';
 import { say } from './texts.js';
 
@@ -30,17 +31,16 @@ export function paneView(pane, index) {
     pick(pane, event.dataTransfer?.files ?? []);
   };
   return html`<section class="pane ${isPhone ? 'phone' : 'window'} ${index === model.active ? 'active' : ''}" data-pane=${paneKey(pane)}
-    aria-label="${personName(pane.as)}: ${chatTitle(pane.chat)}" @dragover=${(/** @type {Event} */ e) => e.preventDefault()} @drop=${drop}>
+    aria-label="${personName(pane.as)}: ${chatTitle(pane.chat)}" @focusin=${() => takeUp(pane)} @pointerdown=${() => takeUp(pane)}
+    @dragover=${(/** @type {Event} */ e) => e.preventDefault()} @drop=${drop}>
     ${who(pane, index)}
     <div class="screen">
       ${header(pane, index)} ${pinned(pane)}
-      <div class="scroller" tabindex="0" @scroll=${onScroll}>
+      <div class="over">${toastOf(pane)}</div>
+      <div class="scroller" tabindex="0" @scroll=${(/** @type {Event} */ e) => onScroll(pane, e)}>
         <div class="log" role="log" aria-live="polite" aria-label=${chatTitle(pane.chat)}>${log(pane)} ${welcome(pane)}</div>
       </div>
-      <div class="over">
-        ${toastOf(pane)}
-        <button type="button" class="round to-newest" aria-label=${say().newest} @click=${() => toNewest(pane)}>${icons.down}</button>
-      </div>
+      <div class="over">${newestButton(pane)}</div>
       ${suggestions(pane)} ${composer(pane)}
     </div>
   </section>`;
@@ -93,7 +93,7 @@ function blockButton(pane) {
   const person = personOf(pane.as);
   if (!person?.started || person.blocked) return nothing;
   const block = () => send('PATCH', `/api/people/${pane.as}`, { blocked: true });
-  return html`<button type="button" class="round quiet" aria-label=${say().block} title=${say().block} @click=${block}>${icons.block}</button>`;
+  return html`<button type="button" class="round" aria-label=${say().block} title=${say().block} @click=${block}>${icons.block}</button>`;
 }
 
 /** @param {Pane} pane */
@@ -134,7 +134,7 @@ function suggestions(pane) {
     <small>${say().tryThese}</small>
     ${samples.map((sample) => {
       const text = sample[model.language];
-      return html`<button type="button" @click=${() => act(pane, 'say', { text })}>${text}</button>`;
+      return html`<button type="button" title=${text} @click=${() => act(pane, 'say', { text })}>${text}</button>`;
     })}
   </div>`;
 }
@@ -145,8 +145,15 @@ function toastOf(pane) {
   return html`<div class="toast ${text ? 'shown' : ''}" role="status">${text}</div>`;
 }
 
-/** The log grows upwards from its end (see page.css), so the newest is at 0. @param {Event} event */
-function onScroll({ currentTarget }) {
-  const scroller = /** @type {HTMLElement} */ (currentTarget);
-  scroller.classList.toggle('away', scroller.scrollTop < -160);
+/** The way back for who reads older messages, and how many came meanwhile. @param {Pane} pane */
+function newestButton(pane) {
+  const missed = model.missed.get(paneKey(pane)) ?? 0;
+  return html`<button type="button" class="round to-newest" aria-label=${missed > 0 ? nothing : say().newest} @click=${() => toNewest(pane)}>
+    ${missed > 0 ? html`<span>${say().newMessages(missed)}</span>` : nothing}${icons.down}
+  </button>`;
+}
+
+/** @param {Pane} pane */
+function takeUp(pane) {
+  model.inHand = paneKey(pane);
 }

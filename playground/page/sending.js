@@ -1,5 +1,6 @@
 // @ts-check
-import { changed, clearDraft, draftOf, model, paneKey } from './model.js';
+import { closeDialog } from './actions.js';
+import { changed, clearDraft, draftOf } from './model.js';
 import { act } from './server.js';
 
 /** @import { Pane } from './model.js' */
@@ -16,7 +17,6 @@ export async function sendDraft(pane) {
     replyTo,
   );
   clearDraft(pane);
-  toNewest(pane);
   if (editing !== undefined) return act(pane, 'edit', { message: editing, text });
   if (forms.length === 0) return act(pane, 'say', { text, ...(replyTo ? { replyTo } : {}) });
   for (const [what, form] of forms) await act(pane, what, form);
@@ -85,17 +85,9 @@ export async function pickSamples(pane, scenes) {
 /** A place, as an answer to a keyboard's request (`button`) or of one's own. @param {Pane} pane @param {{ latitude: number, longitude: number, name?: string }} place @param {string} [button] */
 export function sendPlace(pane, { latitude, longitude, name }, button) {
   const { replyTo } = draftOf(pane);
-  toNewest(pane);
-  model.dialog = undefined;
-  changed();
+  closeDialog();
   if (button) return act(pane, 'press', { button, latitude, longitude });
   const fields = { latitude, longitude, ...(replyTo ? { replyTo } : {}) };
   draftOf(pane).replyTo = undefined;
   return name ? act(pane, 'venue', { ...fields, title: name, address: name }) : act(pane, 'location', fields);
-}
-
-/** @param {Pane} pane */
-export function toNewest(pane) {
-  const scroller = document.querySelector(`[data-pane="${paneKey(pane)}"] .scroller`);
-  if (scroller) scroller.scrollTop = 0;
 }

@@ -1,8 +1,12 @@
 // @ts-check
 import { changed, isLookedAt, model, offerReply, paneKey } from './model.js';
+import { toNewest } from './scrolling.js';
 import { say } from './texts.js';
 
 /** @import { Pane, WorldView } from './model.js' */
+
+/** These change what is there; whatever else a person does is a new message. */
+const CHANGES = ['tap', 'edit'];
 
 /**
  * What a person does in a chat. Resolves to the server's answer; when the server refuses, says why in the pane and
@@ -16,6 +20,7 @@ export async function act(pane, what, fields = {}) {
   let body = fields;
   if (body instanceof FormData) body.set('as', String(pane.as));
   else body = { ...fields, as: pane.as };
+  if (!CHANGES.includes(what)) toNewest(pane);
   try {
     return await send('POST', `/api/chats/${pane.chat}/${what}`, body);
   } catch (error) {

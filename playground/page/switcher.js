@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit-html';
-import { turnTo } from './actions.js';
+import { closeDialog, turnTo } from './actions.js';
 import { inPageLanguage, model, paneKey, personName } from './model.js';
 import { avatar, partOf } from './person.js';
 import { loadWorld, send } from './server.js';
@@ -12,7 +12,7 @@ import { say } from './texts.js';
 export function switcher(index) {
   const { people, groups } = model.world;
   const go = (/** @type {{ chat: number, as: number }} */ to) => {
-    model.dialog = undefined;
+    closeDialog();
     void turnTo(index, to);
   };
   return html`<h2>${say().switchTo}</h2>

@@ -119,6 +119,7 @@ test('the commands are the person’s own; changing the page’s language change
   await phone().getByRole('button', { name: 'Commands' }).click();
   await phone().getByRole('button', { name: 'What is mine' }).waitFor();
   await page.getByRole('button', { name: '中文' }).click();
+  await phone().getByRole('button', { name: '命令菜单' }).click();
   await phone().getByRole('button', { name: '/mine 我的' }).click();
   await phone().getByText('speaks zh').waitFor();
   await page.reload();
