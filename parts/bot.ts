@@ -44,19 +44,19 @@ export async function startBot(
   );
   started.defer(() => clearInterval(timer));
   await inbox.feedAll();
-  introduce(telegram).catch((error) => deps.report(error, { at: 'commands' }));
 
   const stop = new AbortController();
+  introduce(telegram).catch((error) => {
+    // An end in the middle of it is no fault, and the next start introduces the bot again.
+    if (!stop.signal.aborted) deps.report(error, { at: 'commands' });
+  });
   if (config.telegram.kind === 'webhook')
     await setWebhook(telegram, config.telegram, { signal: stopping, log });
   else {
     const polling = pollUpdates({ telegram, store: inbox.store, log, signal: stop.signal });
-    polling.catch((error) => log.error({ error }, 'the bot hears nothing any more'));
-    started.defer(async () => {
-      stop.abort();
-      await polling.catch(() => undefined);
-    });
+    started.defer(() => polling);
   }
+  started.defer(() => stop.abort());
   const all = started.move();
   return { username: me.username, inbox, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
