@@ -58,6 +58,7 @@ export function openInbox(options: InboxOptions): Inbox {
   }
 
   function feedAt(lane: bigint, at: Date): void {
+    if (closed) return;
     const run = () => {
       timers.delete(timer);
       feed(lane);
@@ -123,7 +124,7 @@ async function handleOne(
       return retryAt;
     }
     await write({ attempts: attempt, handledAt: now(), failure: nameOf(error) });
-    await givenUp(update);
+    await givenUp(update).catch((failed) => report(failed, { at: 'loss', update: String(updateId) }));
     return null;
   }
 }

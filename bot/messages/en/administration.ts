@@ -40,6 +40,6 @@ export const administration = {
       `Tickets for ${department} go to this system from now on.\n\nThe signing secret is shown this once. Hand it to their engineers, then delete this message:\n<code>${secret}</code>`,
     groupLanguage: 'All right, the cards here are in English from now on.',
     updateLost: (update: number) =>
-      `A resident’s message failed several times; they were asked to send it again. Engineers find it in the table telegram_update: ${update}.`,
+      `A message or a tap failed several times and was put aside; whoever wrote a message was asked to send it again. Engineers find it in the table telegram_update: ${update}.`,
   },
 };

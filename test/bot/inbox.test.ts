@@ -1,0 +1,277 @@
+import type { Update } from 'telegraf/types';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Inbox, type InboxOptions, laneOf, openInbox } from '../../bot/inbox.ts';
+import { openDatabase } from '../../infra/database/database.ts';
+import { openLanes } from '../../infra/database/lanes.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+
+const [chat, otherChat] = [1001, -500];
+
+let database: TestDatabase;
+let clock: Date;
+let handled: string[];
+let reported: unknown[];
+let opened: AsyncDisposableStack;
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  clock = new Date('2026-11-24T02:00:00Z');
+  handled = [];
+  reported = [];
+  opened = new AsyncDisposableStack();
+  opened.defer(() => database.close());
+});
+
+afterEach(() => opened.disposeAsync());
+
+/** An inbox as one process has it: lanes on connections of its own. */
+function openProcess(changed: Partial<InboxOptions> = {}): Inbox {
+  const lanes = openLanes({ url: database.url, max: 4 });
+  opened.defer(() => lanes.close());
+  const inbox = openInbox({
+    deps: { db: database.db, now: () => clock, report: (error) => void reported.push(error) },
+    withLane: lanes.withLane,
+    handle: async (update) => void handled.push(textOf(update)),
+    givenUp: async () => undefined,
+    ...changed,
+  });
+  opened.defer(() => inbox.close());
+  return inbox;
+}
+
+test('updates of a chat that two processes store at once are handled one by one, in their order', async () => {
+  let inside = 0;
+  const handle = async (update: Update) => {
+    inside += 1;
+    expect(inside).toBe(1);
+    await database.db.person.count();
+    handled.push(textOf(update));
+    inside -= 1;
+  };
+  const processes = [openProcess({ handle }), openProcess({ handle })];
+  const texts = Array.from({ length: 24 }, (_, index) => `word ${index}`);
+  for (const [index, text] of texts.entries()) await processes[index % 2]!.store(message(index + 1, text));
+  await expect.poll(() => handled).toEqual(texts);
+  expect(reported).toEqual([]);
+});
+
+test('a chat whose update takes long holds up no other, and what came meanwhile to another process follows', async () => {
+  const gate = openGate();
+  const handle = async (update: Update) => {
+    if (textOf(update) === 'slow') await gate.passed;
+    handled.push(textOf(update));
+  };
+  const [one, two] = [openProcess({ handle }), openProcess({ handle })];
+  await one.store(message(1, 'slow'));
+  await expect.poll(() => lanesTaken()).toBe(1);
+  await two.store(message(2, 'behind it'));
+  await two.store(message(3, 'elsewhere', otherChat));
+  await expect.poll(() => handled).toEqual(['elsewhere']);
+  gate.open();
+  await expect.poll(() => handled).toEqual(['elsewhere', 'slow', 'behind it']);
+});
+
+test('what another process stores while a chat is being let go is not forgotten', async () => {
+  const mine = openLanes({ url: database.url, max: 4 });
+  const theirs = openLanes({ url: database.url, max: 4 });
+  opened.defer(async () => void (await Promise.all([mine.close(), theirs.close()])));
+  const turnedAway = openGate();
+  const other = openProcess({
+    withLane: async (lane, work) => {
+      const outcome = await theirs.withLane(lane, work);
+      if (outcome === 'busy') turnedAway.open();
+      return outcome;
+    },
+  });
+  const inbox = openProcess({
+    withLane: (lane, work) =>
+      mine.withLane(lane, async () => {
+        await work();
+        if (handled.length > 1) return;
+        await other.store(message(2, 'at the last moment'));
+        await turnedAway.passed;
+      }),
+  });
+  await inbox.store(message(1, 'first'));
+  await expect.poll(() => handled).toEqual(['first', 'at the last moment']);
+});
+
+test('an update that comes again, even while it is handled, is handled once', async () => {
+  const [one, two] = [openProcess(), openProcess()];
+  await Promise.all([one, two, one, two].map((inbox) => inbox.store(message(7, 'once'))));
+  await expect.poll(() => handled).toEqual(['once']);
+  await two.store(message(7, 'once'));
+  await two.store(message(8, 'then'));
+  await expect.poll(() => handled).toEqual(['once', 'then']);
+});
+
+test('an update with a lower number than the last is handled: numbers may begin anywhere after a quiet week', async () => {
+  const inbox = openProcess();
+  await inbox.store(message(900_000, 'before'));
+  await inbox.store(message(5, 'after'));
+  await expect.poll(() => handled).toEqual(['before', 'after']);
+});
+
+test('an update that fails is tried five times, those behind it wait, then it is put aside whole and somebody hears', async () => {
+  const lost: Update[] = [];
+  const inbox = openProcess({
+    handle: async (update) => {
+      if (textOf(update) === 'bad') throw new RangeError('on purpose');
+      handled.push(textOf(update));
+    },
+    givenUp: async (update) => void lost.push(update),
+  });
+  await inbox.store(message(1, 'bad'));
+  await inbox.store(message(2, 'good'));
+  for (const attempts of [1, 2, 3, 4]) {
+    await expect.poll(async () => (await row(1)).attempts).toBe(attempts);
+    expect([handled, lost]).toEqual([[], []]);
+    expect((await row(1)).retryAt).toEqual(new Date(clock.getTime() + 1000 * 4 ** (attempts - 1)));
+    clock = (await row(1)).retryAt!;
+    await inbox.feedAll();
+  }
+  await expect.poll(() => handled).toEqual(['good']);
+  expect(lost.map(textOf)).toEqual(['bad']);
+  expect(reported).toHaveLength(5);
+  expect(await row(1)).toMatchObject({
+    attempts: 5,
+    handledAt: clock,
+    failure: 'RangeError',
+    lane: BigInt(chat),
+    payload: message(1, 'bad'),
+  });
+});
+
+test('an update is not tried again before its time, and is by itself when it has come', async () => {
+  let isBroken = true;
+  const handle = async (update: Update) => {
+    if (isBroken) throw new Error('on purpose');
+    handled.push(textOf(update));
+  };
+  const inbox = openProcess({ handle });
+  await inbox.store(message(1, 'late'));
+  await expect.poll(async () => (await row(1)).attempts).toBe(1);
+  isBroken = false;
+  await inbox.feedAll();
+  await inbox.store(message(2, 'elsewhere', otherChat));
+  await expect.poll(() => handled).toEqual(['elsewhere']);
+  clock = (await row(1)).retryAt!;
+  await expect.poll(() => handled, { timeout: 5000 }).toEqual(['elsewhere', 'late']);
+});
+
+test('where nobody can be told of a loss, the chat goes on all the same', async () => {
+  const inbox = openProcess({
+    handle: async (update) => {
+      if (textOf(update) === 'bad') throw new Error('on purpose');
+      handled.push(textOf(update));
+    },
+    givenUp: () => Promise.reject(new Error('nobody is there')),
+  });
+  await inbox.store(message(1, 'bad'));
+  await expect.poll(async () => (await row(1)).attempts).toBe(1);
+  await database.db.telegramUpdate.update({ where: { updateId: 1 }, data: { attempts: 4, retryAt: null } });
+  await inbox.store(message(2, 'good'));
+  await expect.poll(() => handled).toEqual(['good']);
+  expect(reported.map(String)).toContain('Error: nobody is there');
+});
+
+test('what PostgreSQL does not take in a text is taken out, and the rest arrives', async () => {
+  const inbox = openProcess();
+  await inbox.store(message(1, 'a\0b \ud83d 路灯坏了 💡'));
+  await expect.poll(() => handled).toEqual(['ab \ufffd 路灯坏了 💡']);
+});
+
+test('of a handled update nothing is left but its number', async () => {
+  const inbox = openProcess();
+  await inbox.store(message(1, 'secret'));
+  await expect.poll(async () => (await row(1)).handledAt).toEqual(clock);
+  expect(await row(1)).toMatchObject({ payload: {}, lane: 0n, failure: null });
+});
+
+test('what a dead process had stored is fed by another', async () => {
+  const dead = openProcess();
+  await dead.close();
+  await dead.store(message(1, 'left behind'));
+  await dead.store(message(2, 'here too', otherChat));
+  expect(handled).toEqual([]);
+  await openProcess().feedAll();
+  await expect.poll(() => handled.toSorted()).toEqual(['here too', 'left behind']);
+});
+
+test('closing waits for what is in hand, and begins nothing new', async () => {
+  const gate = openGate();
+  let begun = 0;
+  const inbox = openProcess({
+    handle: async (update) => {
+      begun += 1;
+      await gate.passed;
+      handled.push(textOf(update));
+    },
+  });
+  await inbox.store(message(1, 'in hand'));
+  await inbox.store(message(2, 'waiting'));
+  await expect.poll(() => begun).toBe(1);
+  let isClosed = false;
+  const closing = inbox.close().then(() => {
+    isClosed = true;
+  });
+  await database.db.person.count();
+  expect(isClosed).toBe(false);
+  gate.open();
+  await closing;
+  expect(handled).toEqual(['in hand']);
+  expect((await row(1)).handledAt).toEqual(clock);
+  expect((await row(2)).handledAt).toBe(null);
+});
+
+test('what can’t be kept is refused, so that nobody is told that it was taken', async () => {
+  const away = openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/nowhere' });
+  opened.defer(() => away.close());
+  const inbox = openProcess({ deps: { db: away.db, now: () => clock, report: () => undefined } });
+  await expect(inbox.store(message(1, 'lost'))).rejects.toThrow();
+});
+
+test.each([
+  [{ message: { chat: { id: -7 }, from: { id: 3 } } }, -7n],
+  [{ edited_message: { chat: { id: 8 }, from: { id: 8 } } }, 8n],
+  [
+    { callback_query: { id: '1', from: { id: 3 }, message: { chat: { id: -1001234567890 } } } },
+    -1001234567890n,
+  ],
+  [{ callback_query: { id: '1', from: { id: 3 }, inline_message_id: 'x' } }, 3n],
+  [{ my_chat_member: { chat: { id: 9 }, from: { id: 3 } } }, 9n],
+  [{ poll: { id: 'of no chat' } }, 0n],
+])('%j goes into lane %s', (content, lane) => {
+  expect(laneOf({ update_id: 1, ...content } as never)).toBe(lane);
+});
+
+function message(update_id: number, text: string, id = chat): Update {
+  const from = { id: 1001, is_bot: false, first_name: 'Li Mei' };
+  const where =
+    id > 0 ? { id, type: 'private', first_name: 'Li Mei' } : { id, type: 'group', title: 'Staff' };
+  return {
+    update_id,
+    message: { message_id: update_id, date: 1_795_000_000, from, chat: where, text },
+  } as Update;
+}
+
+function textOf(update: Update): string {
+  return (update as { message: { text: string } }).message.text;
+}
+
+function row(updateId: number) {
+  return database.db.telegramUpdate.findUniqueOrThrow({ where: { updateId } });
+}
+
+/** How many chats are being worked for just now. */
+async function lanesTaken(): Promise<number> {
+  const [found] = await database.db.$queryRaw<{ count: bigint }[]>`
+    select count(*) from pg_locks where locktype = 'advisory' and granted
+    and database = (select oid from pg_database where datname = current_database())`;
+  return Number(found!.count);
+}
+
+function openGate() {
+  const { promise: passed, resolve: open } = Promise.withResolvers<void>();
+  return { passed, open };
+}
