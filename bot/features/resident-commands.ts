@@ -10,6 +10,7 @@ import { pack } from '../buttons.ts';
 import { type Ctx, isPrivate, tell } from '../context.ts';
 import { readMessage } from '../intake/read-message.ts';
 import { clip } from '../messages/format.ts';
+import { answerTo } from './intake.ts';
 import { minePage } from './mine.ts';
 import { departmentName } from './names.ts';
 
@@ -101,6 +102,5 @@ async function callHuman(ctx: Ctx & { payload: string }): Promise<void> {
     return;
   }
   const incoming = { ...read.incoming, text };
-  const received = await receive(deps, { person, incoming, wantsHuman: true });
-  if (received.kind === 'flood') await tell(ctx, say.resident.flood(deps.settings.complaintsPerHour));
+  await answerTo(ctx, await receive(deps, { person, incoming, wantsHuman: true }));
 }

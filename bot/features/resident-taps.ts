@@ -1,5 +1,5 @@
 import { dispute } from '../../core/complaints/dispute.ts';
-import { withdraw } from '../../core/complaints/withdraw.ts';
+import { type Withdrawn, withdraw } from '../../core/complaints/withdraw.ts';
 import { saySolved } from '../../core/follow/say-solved.ts';
 import { forget } from '../../core/people/forget.ts';
 import { chooseLanguage } from '../../core/people/meet.ts';
@@ -26,12 +26,7 @@ export const residentTaps: Feature = async (ctx, next) => {
     case 'withdraw': {
       const outcome = await withdraw(ctx.deps, { complaintId: tap.complaint, personId: ctx.person.id });
       await toast(ctx);
-      return rewrite(
-        ctx,
-        'reference' in outcome
-          ? ctx.say.resident.withdraw[outcome.kind](outcome.reference)
-          : ctx.say.taps.gone,
-      );
+      return rewrite(ctx, withdrawalText(ctx, outcome));
     }
     case 'keep':
     case 'forgetNo':
@@ -51,6 +46,12 @@ export const residentTaps: Feature = async (ctx, next) => {
   }
 };
 
+function withdrawalText({ say }: Ctx, outcome: Withdrawn): string {
+  if (outcome.kind === 'not-yours') return say.taps.gone;
+  const partly = outcome.kind === 'too-late' && outcome.stopped > 0;
+  return say.resident.withdraw[partly ? 'partly' : outcome.kind](outcome.reference);
+}
+
 async function putRight(ctx: Ctx, complaintId: number): Promise<void> {
   const outcome = await dispute(ctx.deps, { complaintId, personId: ctx.person.id });
   if (outcome.kind === 'not-yours') return toast(ctx, ctx.say.taps.gone, true);
@@ -67,12 +68,14 @@ async function verdict(ctx: Ctx, tap: { ticket: number; version: number }, solve
   });
   switch (outcome.kind) {
     case 'closed':
-      return toast(ctx, ctx.say.taps.thanksForWord);
+      await toast(ctx, ctx.say.taps.thanksForWord);
+      return refresh(ctx);
     case 'reopened':
       await toast(ctx);
-      return void (await harmless(tell(ctx, ctx.say.resident.whyNot(outcome.reference))));
+      await harmless(tell(ctx, ctx.say.resident.whyNot(outcome.reference)));
+      return refresh(ctx);
     case 'already':
-      await toast(ctx, ctx.say.taps.stale);
+      await toast(ctx, ctx.say.resident.verdictKnown);
       return refresh(ctx);
     case 'not-yours':
       return toast(ctx, ctx.say.taps.gone, true);

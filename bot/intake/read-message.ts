@@ -12,10 +12,16 @@ export type Read =
   | { kind: 'incoming'; incoming: Incoming; tooLarge: boolean }
   /** No complaint by itself, but worth keeping beside one. */
   | { kind: 'attachment'; incoming: Incoming }
+  /** A command that we do not know, and nothing else. */
+  | { kind: 'command' }
   /** A sticker, a dice, a poll: nothing that we could pass on. */
-  | { kind: 'nothing' };
+  | { kind: 'nothing' }
+  /** Telegram's own note of something that the person did to the chat: nothing to be answered. */
+  | { kind: 'silent' };
 
-/** Reads a message of any type as what the product understands: words, files, a place. Service messages are `nothing`. */
+const notes = ['pinned_message', 'message_auto_delete_timer_changed', 'chat_background_set'];
+
+/** Reads a message of any type as what the product understands: words, files, a place. */
 export function readMessage(message: Message): Read {
   const media = mediaOf(message);
   const incoming: Incoming = {
@@ -29,10 +35,18 @@ export function readMessage(message: Message): Read {
     replyTo: 'reply_to_message' in message ? (message.reply_to_message?.message_id ?? null) : null,
     forwarded: 'forward_origin' in message && message.forward_origin !== undefined,
   };
+  if (notes.some((note) => note in message)) return { kind: 'silent' };
   if ('contact' in message) return { kind: 'attachment', incoming };
   const holdsNothing = incoming.text === null && !media && !incoming.place;
+  if (isBareCommand(message)) return { kind: 'command' };
   if (holdsNothing || media?.kind === 'sticker') return { kind: 'nothing' };
   return { kind: 'incoming', incoming, tooLarge: (media?.size ?? 0) > downloadLimit };
+}
+
+function isBareCommand(message: Message): boolean {
+  if (!('text' in message)) return false;
+  const [first] = message.entities ?? [];
+  return first?.type === 'bot_command' && first.offset === 0 && first.length === message.text.trim().length;
 }
 
 function textOf(message: Message): string | null {

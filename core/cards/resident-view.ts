@@ -39,7 +39,7 @@ export async function residentView(
     what: complaint.kind,
     wantsHuman: complaint.wantsHuman,
     tickets: tickets.map(forResident),
-    asked: complaint.asked,
+    asked: complaint.asked.filter((what) => tickets.some(({ missing }) => missing.includes(what))),
     hasPoint: complaint.latitude !== null,
   };
 }

@@ -1,6 +1,8 @@
 import type { Person } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
-import { expectedOf } from '../people/expecting.ts';
+import { answeredTicket, soundsLikeVerdict } from '../follow/answered-ticket.ts';
+import { type Expectation, expectedOf } from '../people/expecting.ts';
+import { tellsPlace } from '../triage/place.ts';
 import type { Incoming } from './incoming.ts';
 import type { Receiving } from './receive.ts';
 
@@ -21,11 +23,32 @@ export async function aboutOf(
     const same = expected && 'complaintId' in expected && expected.complaintId === replied;
     if (replied !== null && !same) return { expected: false };
   }
-  if (!expected) return { expected: false };
+  if (!expected) return { ...(await toAnAnswer(deps, person, incoming)), expected: false };
   if (expected.what === 'human') return { wantsHuman: true, expected: true };
+  if (expected.what === 'place') return placeTold(expected, incoming);
   const { complaintId } = expected;
   const ticketId = 'ticketId' in expected ? expected.ticketId : undefined;
   return { about: { complaintId, ticketId, purpose: expected.what }, expected: true };
+}
+
+const day = 24 * 3_600_000;
+
+/** Words without a reply that sound like the answer to "is it solved?", while that is open. */
+async function toAnAnswer(
+  deps: Pick<Deps, 'db' | 'now'>,
+  person: Person,
+  { text, replyTo }: Incoming,
+): Promise<Pick<Receiving, 'about'>> {
+  if (replyTo !== null || text === null || !soundsLikeVerdict(text)) return {};
+  const since = new Date(deps.now().getTime() - day);
+  const answered = await answeredTicket(deps, { personId: person.id, since });
+  return answered ? { about: { complaintId: answered.complaintId, purpose: 'addition' } } : {};
+}
+
+/** Words to our question where it is; not other words, which may be about something else. A place on the map finds its way itself. */
+function placeTold({ complaintId }: Extract<Expectation, { what: 'place' }>, { text, media }: Incoming) {
+  const told = text !== null && media.length === 0 && tellsPlace(text);
+  return told ? { about: { complaintId, purpose: 'addition' as const }, expected: true } : { expected: false };
 }
 
 async function questionAt({ db }: Pick<Deps, 'db'>, chatId: bigint, telegramMessageId: number) {

@@ -7,7 +7,7 @@ import { sendWithWords } from '../follow/say-solved.ts';
 import { newReference } from '../tickets/reference.ts';
 import { findEmergency } from '../triage/emergency.ts';
 import { commit, type Unit } from '../unit.ts';
-import { findHome } from './home.ts';
+import { albumHome, findHome, isEnded } from './home.ts';
 import { findKept, type Incoming, keepMessage, writtenAt } from './incoming.ts';
 
 /** A complaint takes this many messages; whatever comes after is told to be too much. */
@@ -15,11 +15,12 @@ export const messagesPerComplaint = 60;
 
 export type Received =
   | { kind: 'opened'; complaintId: number; reference: string }
-  /** `later`: it had been understood already when this came. */
+  /** `later`: it had been understood already when this came. The pictures of an album come as one, however slowly. */
   | { kind: 'joined'; complaintId: number; reference: string; later: boolean }
   | { kind: 'repeated'; complaintId: number; reference: string }
-  /** Too much from one person. `tell` is true once in an hour, so that they hear it once. */
+  /** Too many complaints from one person, or too much to one. `tell` is true once in an hour, so that they hear it once. */
   | { kind: 'flood'; tell: boolean }
+  | { kind: 'full'; tell: boolean; reference: string }
   /** It holds no complaint by itself, and there is none that it could be part of. */
   | { kind: 'nothing-to-join' };
 
@@ -46,26 +47,29 @@ export async function receive(deps: Deps, receiving: Receiving): Promise<Receive
     const home = await homeOf(unit, deps, receiving);
     if (!home && receiving.onlyJoin) return { kind: 'nothing-to-join' } as const;
     if (!home) {
-      const flood = await isFlood(unit, deps, person);
-      if (flood) return flood;
+      if (await isFlood(unit, deps, person))
+        return { kind: 'flood', tell: await tellOnce(unit, person) } as const;
       const complaint = await open(unit, deps, receiving);
       return { kind: 'opened', complaintId: complaint.id, reference: complaint.reference } as const;
     }
     const count = await unit.tx.message.count({ where: { complaintId: home.id } });
-    if (count >= messagesPerComplaint) return tellOnce(unit, person);
+    if (count >= messagesPerComplaint)
+      return { kind: 'full', tell: await tellOnce(unit, person), reference: home.reference } as const;
+    const later = home.status !== 'gathering' && (await albumHome(unit.tx, incoming)) === null;
     await join(unit, deps, home, receiving);
-    const later = home.status !== 'gathering';
     return { kind: 'joined', complaintId: home.id, reference: home.reference, later } as const;
   });
 }
 
-async function homeOf(unit: Unit, deps: Deps, { person, incoming, about, wantsHuman }: Receiving) {
+async function homeOf(unit: Unit, deps: Deps, receiving: Receiving) {
+  const { incoming, about, wantsHuman } = receiving;
   if (about) {
     const complaint = await unit.tx.complaint.findUnique({ where: { id: about.complaintId } });
-    if (complaint && complaint.status !== 'withdrawn' && complaint.erasedAt === null) return complaint;
+    const open = complaint && complaint.status !== 'withdrawn' && complaint.erasedAt === null;
+    if (open && !(await isEnded(unit.tx, complaint.id))) return complaint;
   }
   if (wantsHuman && incoming.replyTo === null) return null;
-  return findHome(unit, deps, person, incoming);
+  return findHome(unit, deps, receiving);
 }
 
 async function open(unit: Unit, deps: Deps, receiving: Receiving): Promise<Complaint> {
@@ -109,6 +113,8 @@ async function join(unit: Unit, deps: Deps, home: Complaint, receiving: Receivin
     { complaintId: home.id, ticketId: about?.ticketId ?? null, authorId: person.id, purpose },
     incoming,
   );
+  if (receiving.wantsHuman)
+    await unit.tx.complaint.update({ where: { id: home.id }, data: { wantsHuman: true } });
   const by: Actor = { kind: 'resident', personId: person.id };
   const type = purpose === 'reply' ? 'replied' : 'added';
   await record(unit, { complaintId: home.id, ticketId: about?.ticketId, type, by, messageId });
@@ -146,19 +152,17 @@ export async function watchForEmergency(
   await wantCard(unit, { kind: 'word', complaintId: complaint.id, chatId: complaint.chatId, urgent: true });
 }
 
-async function isFlood(unit: Unit, deps: Deps, person: Person): Promise<Received | null> {
-  const hourAgo = new Date(unit.at.getTime() - 3_600_000);
-  const recent = await unit.tx.complaint.count({
-    where: { personId: person.id, createdAt: { gt: hourAgo } },
-  });
-  return recent < deps.settings.complaintsPerHour ? null : tellOnce(unit, person);
+async function isFlood({ tx, at }: Unit, deps: Deps, person: Person): Promise<boolean> {
+  const hourAgo = new Date(at.getTime() - 3_600_000);
+  const recent = await tx.complaint.count({ where: { personId: person.id, createdAt: { gt: hourAgo } } });
+  return recent >= deps.settings.complaintsPerHour;
 }
 
-async function tellOnce({ tx, at }: Unit, person: Person): Promise<Received> {
+async function tellOnce({ tx, at }: Unit, person: Person): Promise<boolean> {
   const hourAgo = new Date(at.getTime() - 3_600_000);
   const { count } = await tx.person.updateMany({
     where: { id: person.id, OR: [{ floodToldAt: null }, { floodToldAt: { lt: hourAgo } }] },
     data: { floodToldAt: at },
   });
-  return { kind: 'flood', tell: count > 0 };
+  return count > 0;
 }

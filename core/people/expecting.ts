@@ -20,6 +20,7 @@ const expectation = z.discriminatedUnion('what', [
     ticketId: z.number(),
     until: z.coerce.date(),
   }),
+  z.object({ what: z.literal('place'), complaintId: z.number(), until: z.coerce.date() }),
   z.object({ what: z.literal('human'), until: z.coerce.date() }),
 ]);
 export type Expectation = z.infer<typeof expectation>;

@@ -17,6 +17,7 @@ export async function forget(
     const { tx, at } = unit;
     const complaints = await tx.complaint.findMany({ where: { personId, erasedAt: null } });
     for (const { id } of complaints) await eraseComplaint(unit, id, personId);
+    await eraseLeftUpdates(unit, personId);
     await tx.role.updateMany({
       where: { personId, revokedAt: null },
       data: { revokedAt: at, revokedById: personId },
@@ -26,6 +27,16 @@ export async function forget(
       data: { telegramId: null, name: null, username: null, expecting: {}, forgottenAt: at },
     });
     return { complaints: complaints.length };
+  });
+}
+
+/** What could not be handled was put aside as it came, with its words. */
+async function eraseLeftUpdates({ tx }: Unit, personId: number): Promise<void> {
+  const { telegramId } = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+  if (telegramId === null) return;
+  await tx.telegramUpdate.updateMany({
+    where: { lane: telegramId, handledAt: { not: null } },
+    data: { payload: {}, lane: 0n },
   });
 }
 

@@ -2,6 +2,7 @@ import type { Complaint, Prisma } from '../../prisma/generated/client.ts';
 import { touchCards, wantCard, wantMediaCard, wordAboutPlace } from '../cards/touch-cards.ts';
 import type { CatalogInForce } from '../catalog/catalog.ts';
 import { record } from '../events.ts';
+import { expect, expectedOf, withinTheHour } from '../people/expecting.ts';
 import { findEmergency } from '../triage/emergency.ts';
 import type { Problem, Proposal } from '../triage/proposal.ts';
 import type { Unit } from '../unit.ts';
@@ -120,11 +121,14 @@ export function suggestionOf(
 
 /** Asks for what the department will need, once. The tickets do not wait for it. */
 async function askWhatIsMissing(unit: Unit, { complaint, proposal }: Draft): Promise<void> {
-  if (!['complaint', 'suggestion'].includes(proposal.kind)) return;
+  if (complaint.wantsHuman || !['complaint', 'suggestion'].includes(proposal.kind)) return;
   const missing = new Set(proposal.problems.flatMap((problem) => draftOf(problem, complaint).missing));
   if (missing.size === 0) return;
   await unit.tx.complaint.update({ where: { id: complaint.id }, data: { asked: [...missing] } });
   if (!missing.has('place')) return;
   const { id: complaintId, chatId } = complaint;
   await wantCard(unit, { kind: 'word', complaintId, chatId, subject: wordAboutPlace });
+  const person = await unit.tx.person.findUniqueOrThrow({ where: { id: complaint.personId } });
+  if (expectedOf(person, unit.at)) return;
+  await expect(unit.tx, person.id, { what: 'place', complaintId, until: withinTheHour(unit.at) });
 }

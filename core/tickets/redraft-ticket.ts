@@ -17,6 +17,7 @@ export async function redraftTicket(
   const [ticket, ...others] = complaint.tickets;
   const card = { complaintId: complaint.id, ticketId: ticket!.id };
   await wantMediaCard(unit, { kind: 'review_media', ...card });
+  await wantMediaAtDepartments(unit, complaint.id);
   await raise(unit, complaint);
   await touchCards(unit, { complaintId: complaint.id });
   // Splitting a second problem off by machine would take a card from under a reviewer's thumb: they split, if need be.
@@ -42,6 +43,24 @@ export async function redraftTicket(
     data: { source: proposal.source },
   });
   return true;
+}
+
+/** Photos that come after a ticket went out follow it into the department's group, below the card of its last round. */
+async function wantMediaAtDepartments(unit: Unit, complaintId: number): Promise<void> {
+  const cards = await unit.tx.card.findMany({
+    where: {
+      complaintId,
+      kind: 'department',
+      state: { not: 'gone' },
+      ticket: { status: { in: ['dispatched', 'accepted', 'answered'] } },
+    },
+    orderBy: { round: 'desc' },
+    distinct: ['ticketId'],
+  });
+  for (const { ticketId, round, chatId } of cards) {
+    if (chatId !== null)
+      await wantMediaCard(unit, { kind: 'department_media', complaintId, ticketId, round, chatId });
+  }
 }
 
 /** An emergency that shows only in later words raises every ticket that is still open: nobody knows yet which of them is meant. */

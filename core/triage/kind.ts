@@ -21,6 +21,11 @@ export function kindOf(text: string): Kind {
   return 'complaint';
 }
 
+/** Whether the words name something that is wrong. */
+export function namesTrouble(text: string): boolean {
+  return trouble.test(visibleText(text));
+}
+
 /** A longer text is about something, in UTF-16 units. */
 const longestRemark = 120;
 

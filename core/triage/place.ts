@@ -1,6 +1,16 @@
+import { namesTrouble } from './kind.ts';
+
 /** A place that a stranger could find, in the resident's words: a street or estate by name, a house or block by number. Else null. */
 export function placeIn(text: string): string | null {
   return placeInChinese(text) ?? placeInEnglish(text);
+}
+
+/** No place takes more words than this, in UTF-16 units. */
+const longestPlace = 60;
+
+/** Whether words that answer "where is it?" tell a place: short, and with nothing that is wrong. */
+export function tellsPlace(text: string): boolean {
+  return text.length <= longestPlace && !namesTrouble(text);
 }
 
 const kindOfPlace =

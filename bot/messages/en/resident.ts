@@ -43,8 +43,15 @@ export const chat = {
       'Received. The file is larger than 20 MB, though, and some departments may not be able to open it; a photo or a smaller file would help.',
     flood: (perHour: number) =>
       `You have reported ${perHour} things within an hour. All of them are registered. Your last message is not: please send it again later. You can always add to an earlier report by replying to the message with its reference.`,
+    full: (reference: string) =>
+      `You have sent a lot about <code>${reference}</code>. All of it is kept, and enough for our staff. Your last message is not: if it is about something else, please send it again in a while.`,
+    onlyContact:
+      'That is a contact, but we do not know yet what it is about. Please tell me first what is wrong and where, then send the contact.',
     lost: 'Sorry, we failed to take your last message. Please send it again.',
     joined: (reference: string) => `Added to <code>${reference}</code>.`,
+    joinedAnswered: (reference: string) =>
+      `Added to <code>${reference}</code>. The department has answered you; please tap: is it solved?`,
+    verdictKnown: 'You have told us already, thank you.',
     passedOn: (reference: string) => `Thank you. Passed on to those who deal with <code>${reference}</code>.`,
     putRight: (reference: string) =>
       `Staff know that we got <code>${reference}</code> wrong. Please tell us what you meant; just write.`,
@@ -57,7 +64,9 @@ export const chat = {
     withdraw: {
       withdrawn: (reference: string) => `<code>${reference}</code> is withdrawn.`,
       'too-late': (reference: string) =>
-        `<code>${reference}</code> is with a department already and goes on; what had not gone out is withdrawn.`,
+        `<code>${reference}</code> is with a department already and can’t be withdrawn any more. It goes on.`,
+      partly: (reference: string) =>
+        `A part of <code>${reference}</code> is with a department already and goes on; what had not gone out is withdrawn.`,
       already: (reference: string) => `<code>${reference}</code> has ended already.`,
     },
     kept: 'All right, nothing changes.',

@@ -40,8 +40,14 @@ export const chat = {
     tooLarge: '收到了。只是这个文件超过 20 MB，有的部门可能打不开；方便的话，请再发一张照片或小一点的文件。',
     flood: (perHour: number) =>
       `您一小时内已经反映了 ${perHour} 件，都登记好了，一件不会少。刚才这条没有登记，请过一会儿再发。想补充之前的事，随时回复那条带编号的消息。`,
+    full: (reference: string) =>
+      `<code>${reference}</code> 您已经发了很多条，都收好了，够工作人员看了。刚才这条没有收进去；还有别的事，请过一会儿另外发给我。`,
+    onlyContact: '收到一张名片，可还不知道是什么事。请先告诉我是什么事、在哪里，再把名片发来。',
     lost: '抱歉，您刚才那条消息我们没能收好，请再发一次。',
     joined: (reference: string) => `已补充到 <code>${reference}</code>。`,
+    joinedAnswered: (reference: string) =>
+      `已补充到 <code>${reference}</code>。部门已经答复过您，请点一下：解决了吗？`,
+    verdictKnown: '您已经说过了，谢谢。',
     passedOn: (reference: string) => `谢谢，已转给办理 <code>${reference}</code> 的人员。`,
     putRight: (reference: string) =>
       `工作人员已经知道 <code>${reference}</code> 理解得不对。请告诉我们您的意思，直接写就行。`,
@@ -53,8 +59,9 @@ export const chat = {
     keepAll: '都不撤回',
     withdraw: {
       withdrawn: (reference: string) => `<code>${reference}</code> 已撤回。`,
-      'too-late': (reference: string) =>
-        `<code>${reference}</code> 已经交给部门，会继续办下去；还没交出去的部分已撤回。`,
+      'too-late': (reference: string) => `<code>${reference}</code> 已经交给部门，撤不回来了，会继续办下去。`,
+      partly: (reference: string) =>
+        `<code>${reference}</code> 有一部分已经交给部门，会继续办下去；还没交出去的部分已撤回。`,
       already: (reference: string) => `<code>${reference}</code> 已经结束，不用再撤回。`,
     },
     kept: '好的，一切照旧。',
