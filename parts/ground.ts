@@ -26,7 +26,7 @@ export interface Ground extends AsyncDisposable {
 export async function openGround(config: Config, log: Logger): Promise<Ground> {
   await using opened = new AsyncDisposableStack();
   const databaseUrl = await reachPostgres(config, opened);
-  await migrate(databaseUrl);
+  await migrate(databaseUrl, () => log.info({}, 'waiting for the database'));
   const onError = (error: Error) => log.warn({ error }, 'a connection to the database broke');
   const database = openDatabase({ url: databaseUrl, onError });
   opened.defer(() => database.close());

@@ -7,7 +7,7 @@ import { processors } from '../workers/work.ts';
 import type { Ground } from './ground.ts';
 
 /** Jobs in work get this long to end when the process is asked to; what does not is taken up again by another. */
-const patience = 2500;
+const patience = 2000;
 
 /** Runs the workers: triage, dispatch, notify and the sweep. */
 export async function startWorkers(ground: Ground, telegram: Telegram): Promise<AsyncDisposable> {

@@ -25,10 +25,10 @@ interface Migration {
  * transaction of its own together with its row in `_prisma_migrations`, then looks whether the tables are the ones
  * that the code expects. Any number of processes may call it at the same time. The rows are the ones that Prisma's
  * engine would have written (columns and SHA-256 checksums), so `prisma migrate deploy` and `status` agree with us.
- * Throws `CannotStart` when the database belongs to another version.
+ * `onWait` hears that the server does not answer yet. Throws `CannotStart` when the database belongs to another version.
  */
-export async function migrate(url: string): Promise<void> {
-  const client = await connect(url);
+export async function migrate(url: string, onWait?: () => void): Promise<void> {
+  const client = await connect(url, onWait);
   try {
     await requireServer(client);
     await client.query("set lock_timeout = '60s'");

@@ -71,9 +71,13 @@ export async function openQueues(options: {
         worker.on('error', outage.began);
         return worker;
       });
-      working = { close: (milliseconds) => closeWorkers(workers, milliseconds) };
+      const close: Working['close'] = async (milliseconds) => {
+        working = undefined;
+        return closeWorkers(workers, milliseconds);
+      };
+      working = { close };
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
-      return working;
+      return { close };
     },
     depth: async () => {
       const counts = await Promise.all(doors.map((at) => queues[at].getJobCounts(...states)));
