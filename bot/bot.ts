@@ -4,13 +4,15 @@ import type { Deps } from '../core/deps.ts';
 import type { Ctx } from './context.ts';
 import { acquaint } from './features/acquaint.ts';
 import { departmentTaps } from './features/department-taps.ts';
+import { groupCommands } from './features/group-commands.ts';
 import { intake } from './features/intake.ts';
 import { membership } from './features/membership.ts';
+import { peopleCommands } from './features/people-commands.ts';
 import { repliesInGroups } from './features/replies-in-groups.ts';
 import { residentCommands } from './features/resident-commands.ts';
 import { residentTaps } from './features/resident-taps.ts';
 import { reviewTaps } from './features/review-taps.ts';
-import { staffCommands } from './features/staff-commands.ts';
+import { ticketCommand } from './features/ticket-command.ts';
 
 export interface Bot {
   /** Does what an update asks for. Throws where it could not; trying again is safe. */
@@ -29,7 +31,9 @@ export function createBot(options: { deps: Deps; telegram: Telegram; me: UserFro
     reviewTaps,
     departmentTaps,
     residentCommands,
-    staffCommands,
+    ticketCommand,
+    peopleCommands,
+    groupCommands,
     repliesInGroups,
     intake,
   ]);

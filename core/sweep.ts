@@ -31,16 +31,17 @@ export async function sweep(deps: Deps): Promise<number> {
  */
 async function takeBackClaims(deps: Deps, before: Date): Promise<void> {
   const stale = { state: 'sending', claimedAt: { lt: before } } as const;
-  await deps.db.card.updateMany({ where: stale, data: { state: 'due', dueAt: deps.now() } });
+  await deps.db.card.updateMany({ where: stale, data: { state: 'due', dueAt: before } });
   const deliveries = await deps.db.delivery.findMany({ where: stale, include: { channel: true } });
   for (const delivery of deliveries) {
     const keyed = delivery.channel?.medium === 'webhook';
     const failure = 'interrupted';
-    await settleDelivery(
+    const settled = await settleDelivery(
       deps,
       delivery,
       keyed ? { kind: 'retry', milliseconds: 0, failure } : { kind: 'unknown', failure },
     );
+    if (settled.kind === 'again') await deps.ring({ at: 'dispatch', id: delivery.id });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Texts } from '../../core/deps.ts';
 import { languageOf } from '../../core/people/meet.ts';
 import type { Confirmed } from '../../core/review/confirm-ticket.ts';
 import type { Rejected } from '../../core/review/reject-ticket.ts';
+import { undecidedStates } from '../../core/tickets/life.ts';
 import type { Ctx } from '../context.ts';
 
 /** What a reviewer hears of their decision. The second reviewer is told who was first and what they decided. */
@@ -25,11 +26,13 @@ export async function decisionToast(
     case 'rejected':
       return quiet(taps.rejected);
     case 'already': {
+      const { status } = outcome.ticket;
+      // Not a reviewer's doing: the resident withdrew, or it is on its way back to them.
+      if (status === 'withdrawn' || undecidedStates.includes(status))
+        return loud(taps.alreadyAt(statuses[status]));
       const category = await name(outcome.review?.categoryCode ?? null);
       const what =
-        outcome.review?.verdict === 'rejected'
-          ? statuses.rejected
-          : (category ?? statuses[outcome.ticket.status]);
+        outcome.review?.verdict === 'rejected' ? statuses.rejected : (category ?? statuses[status]);
       return loud(taps.already({ by: outcome.by, what }));
     }
     case 'not-allowed':

@@ -1,13 +1,13 @@
 import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { acceptTicket } from '../../core/dispatch/accept-ticket.ts';
 import type { DepartmentInput, NotTaken } from '../../core/dispatch/department-step.ts';
+import { noticeArrival } from '../../core/dispatch/prove-arrival.ts';
 import { languageOf } from '../../core/people/meet.ts';
-import { rememberPrompt } from '../../core/people/prompt.ts';
 import { may } from '../../core/people/roles.ts';
 import type { Ticket } from '../../prisma/generated/client.ts';
 import { departmentPicker, dutyPicker } from '../cards/department-card.ts';
-import { askForWords, type Ctx, type Feature, harmless, toast } from '../context.ts';
-import { mention } from '../messages/format.ts';
+import { type Ctx, type Feature, harmless, toast } from '../context.ts';
+import { askStaff } from './ask-staff.ts';
 import { cardAt, refresh, tapOf } from './review-taps.ts';
 
 /** Taps on a department's card: take it on, answer it, or say whose it is instead. */
@@ -55,12 +55,31 @@ export async function departmentInput(
   ticketId: number,
   card: DepartmentInput['card'] | null = cardAt(ctx),
 ): Promise<DepartmentInput> {
-  const ticket = await ctx.deps.db.ticket.findUnique({ where: { id: ticketId } });
+  const departmentCode = await departmentOf(ctx, ticketId, card);
   return {
     ticketId,
-    by: { kind: 'department', departmentCode: ticket?.departmentCode ?? '', personId: ctx.person.id },
+    by: { kind: 'department', departmentCode, personId: ctx.person.id },
     ...(card && { card }),
   };
+}
+
+/** Whose card it is, or whose group; where neither is known, whoever has the ticket. An old card gives no right to what went on from there. */
+async function departmentOf(
+  ctx: Ctx,
+  ticketId: number,
+  card: DepartmentInput['card'] | null,
+): Promise<string> {
+  const { db } = ctx.deps;
+  const known =
+    card &&
+    (await db.card.findFirst({
+      where: { chatId: card.chatId, telegramMessageId: card.messageId, ticketId, kind: 'department' },
+    }));
+  const delivery =
+    known && (await db.delivery.findFirst({ where: { ticketId, round: known.round, kind: 'ticket' } }));
+  if (delivery) return delivery.departmentCode;
+  if (ctx.channel?.departmentCode) return ctx.channel.departmentCode;
+  return (await db.ticket.findUnique({ where: { id: ticketId } }))?.departmentCode ?? '';
 }
 
 /** Says what came of a department's step. */
@@ -74,20 +93,27 @@ export function stepText(ctx: Ctx, outcome: { kind: 'taken' } | NotTaken, done: 
   switch (outcome.kind) {
     case 'taken':
       return { text: done, alert: false };
-    case 'already':
-      return { text: taps.alreadyAt(statuses[outcome.ticket.status]), alert: true };
+    case 'already': {
+      const what = statuses[outcome.ticket.status];
+      const other = outcome.by && outcome.by.id !== ctx.person.id;
+      return {
+        text: other ? taps.already({ by: outcome.by!.name, what }) : taps.alreadyAt(what),
+        alert: true,
+      };
+    }
     case 'not-allowed':
       return { text: taps.notMember, alert: true };
     case 'not-theirs':
-      return { text: taps.gone, alert: true };
+      return { text: taps.notTheirs, alert: true };
   }
 }
 
 type Keyboard = ReturnType<typeof departmentPicker>;
+type OnTicket = { ticket: number; version: number };
 
 async function pick(
   ctx: Ctx,
-  tap: { ticket: number; version: number },
+  tap: OnTicket,
   keyboardOf: (ticket: Ticket) => Promise<Keyboard>,
 ): Promise<void> {
   const ticket = await holdable(ctx, tap.ticket);
@@ -99,56 +125,44 @@ async function pick(
 
 /** The ticket, where this person may act on it for its department and it is not answered yet; else says why not. */
 async function holdable(ctx: Ctx, ticketId: number): Promise<Ticket | null> {
+  const { by } = await departmentInput(ctx, ticketId);
   const ticket = await ctx.deps.db.ticket.findUnique({ where: { id: ticketId } });
-  const member = ticket && (await may(ctx.deps.db, ctx.person.id, { memberOf: ticket.departmentCode }));
-  if (!ticket || !member) {
-    await toast(ctx, ctx.say.taps.notMember, true);
+  const { taps, statuses } = ctx.say;
+  if (!ticket || !(await may(ctx.deps.db, ctx.person.id, { memberOf: by.departmentCode }))) {
+    await toast(ctx, taps.notMember, true);
     return null;
   }
+  const isTheirs = ticket.departmentCode === by.departmentCode;
   // Not sure whether it had arrived: whoever taps on its card has it.
-  if (['dispatched', 'accepted', 'confirmed', 'reopened'].includes(ticket.status)) return ticket;
-  await toast(ctx, ctx.say.taps.alreadyAt(ctx.say.statuses[ticket.status]), true);
+  if (isTheirs && ['dispatched', 'accepted', 'confirmed', 'reopened'].includes(ticket.status)) return ticket;
+  await toast(ctx, isTheirs ? taps.alreadyAt(statuses[ticket.status]) : taps.notTheirs, true);
   await refresh(ctx);
   return null;
 }
 
 async function askWhy(
   ctx: Ctx,
-  tap: { ticket: number; version: number },
-  { dutyCode, departmentCode }: { dutyCode: string | null; departmentCode: string | null },
-): Promise<void> {
-  await ask(ctx, tap, 'return_reason', { dutyCode, departmentCode });
-  await refresh(ctx);
-}
-
-async function askAnswer(ctx: Ctx, tap: { ticket: number; version: number }): Promise<void> {
-  await ask(ctx, tap, 'answer', {});
-}
-
-async function ask(
-  ctx: Ctx,
-  tap: { ticket: number; version: number },
-  purpose: 'return_reason' | 'answer',
-  whose: { dutyCode?: string | null; departmentCode?: string | null },
+  tap: OnTicket,
+  whose: { dutyCode: string | null; departmentCode: string | null },
 ): Promise<void> {
   const ticket = await holdable(ctx, tap.ticket);
   if (!ticket) return;
-  const { prompt, placeholder } = ctx.say.prompts[purpose];
-  const messageId = await askForWords(
-    ctx,
-    prompt({ who: mention(ctx.person), reference: ticket.reference }),
-    placeholder,
-  );
-  await rememberPrompt(ctx.deps, {
-    chatId: BigInt(ctx.chat!.id),
-    telegramMessageId: messageId,
-    purpose,
-    ticketId: ticket.id,
-    version: tap.version,
-    personId: ctx.person.id,
-    ...whose,
-  });
-  await toast(ctx);
+  await askStaff(ctx, ticket, { purpose: 'return_reason', version: tap.version, ...whose });
+  await seen(ctx, ticket.id);
+}
+
+async function askAnswer(ctx: Ctx, tap: OnTicket): Promise<void> {
+  const ticket = await holdable(ctx, tap.ticket);
+  if (!ticket) return;
+  await askStaff(ctx, ticket, { purpose: 'answer', version: tap.version });
+  await seen(ctx, ticket.id);
+}
+
+/** The card that was tapped is there, whatever we knew; it gets its own buttons back in place of a choice. */
+async function seen(ctx: Ctx, ticketId: number): Promise<void> {
+  const card = cardAt(ctx);
+  await noticeArrival(ctx.deps, { ticketId, ...(card && { card }) });
+  await refresh(ctx);
 }
 
 function languageFor(ctx: Ctx) {

@@ -1,3 +1,5 @@
+import type { InlineKeyboardButton } from 'telegraf/types';
+import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { textsOf } from '../../core/catalog/names.ts';
 import type { Deps, Language } from '../../core/deps.ts';
 
@@ -10,4 +12,16 @@ export async function departmentName(
   if (code === null) return null;
   const row = await db.department.findUnique({ where: { code } });
   return row ? textsOf(row.names)[language] : code;
+}
+
+/** A button for each department in force, one below the other. */
+export async function departmentButtons(
+  deps: Deps,
+  language: Language,
+  data: (code: string) => string,
+): Promise<InlineKeyboardButton[][]> {
+  const catalog = await catalogInForce(deps);
+  return (catalog?.departments ?? []).map(({ code, name }) => [
+    { text: name[language], callback_data: data(code) },
+  ]);
 }

@@ -1,20 +1,20 @@
 import type { Incoming } from '../../core/complaints/incoming.ts';
-import { answerTicket } from '../../core/dispatch/answer-ticket.ts';
 import { returnTicket } from '../../core/dispatch/return-ticket.ts';
-import { findPrompt, usePrompt } from '../../core/people/prompt.ts';
+import { findPrompt, openPrompts, usePrompt } from '../../core/people/prompt.ts';
 import { askResident } from '../../core/review/ask-resident.ts';
 import { rejectTicket } from '../../core/review/reject-ticket.ts';
 import { splitTicket } from '../../core/review/split-ticket.ts';
 import type { Prompt } from '../../prisma/generated/client.ts';
 import { type Ctx, type Feature, harmless, isPrivate, tell } from '../context.ts';
 import { readMessage } from '../intake/read-message.ts';
+import { answer, joinsAnswer, ticketAnsweredBy } from './answers-in-groups.ts';
 import { decisionToast } from './decision-toast.ts';
 import { departmentInput, stepText } from './department-taps.ts';
 
 /** As long as a resident's screen and a message of Telegram take it. */
 const longest = 3000;
 
-/** Words in a group: replies to what we asked for, and replies to a department's card, which are its answer. */
+/** Words in a group: replies to what we asked for, and replies to a department's card, which are its answer. What people say else is theirs. */
 export const repliesInGroups: Feature = async (ctx, next) => {
   if (isPrivate(ctx)) return next();
   const { message } = ctx;
@@ -26,57 +26,74 @@ export const repliesInGroups: Feature = async (ctx, next) => {
   const at = { chatId: incoming.chatId, messageId: replied.message_id };
   const prompt = await findPrompt(ctx.deps, at);
   if (prompt) return answerPrompt(ctx, prompt, incoming);
-  const card = await ctx.deps.db.card.findFirst({
-    where: { chatId: at.chatId, telegramMessageId: at.messageId, kind: 'department' },
-  });
-  if (card) await answer(ctx, card.ticketId!, incoming, at);
+  if (await missesQuestion(ctx, incoming, at)) return void (await tell(ctx, ctx.say.prompts.replyToQuestion));
+  const ticketId = await ticketAnsweredBy(ctx, replied, at);
+  if (ticketId && (await fits(ctx, incoming, 'answer'))) await answer(ctx, ticketId, incoming, at);
 };
 
 async function answerPrompt(ctx: Ctx, prompt: Prompt, incoming: Incoming): Promise<void> {
-  const { say } = ctx;
-  const text = incoming.text?.trim() ?? '';
-  if (prompt.personId !== ctx.person.id) return void (await tell(ctx, say.prompts.notYours));
-  if (text.length > longest) return void (await tell(ctx, say.prompts.tooLong(longest)));
-  if (text === '' && prompt.purpose !== 'answer') return void (await tell(ctx, say.prompts.wordsWanted));
-  const done = await fulfil(ctx, prompt, incoming, text);
-  if (!done) return;
-  await usePrompt(ctx.deps, prompt);
+  if (prompt.personId !== ctx.person.id) return void (await tell(ctx, ctx.say.prompts.notYours));
+  if (prompt.usedAt) {
+    // The further photos of an album; whatever else comes late has been answered.
+    if (prompt.purpose === 'answer') await joinsAnswer(ctx, prompt.ticketId, incoming);
+    return;
+  }
+  if (!(await fits(ctx, incoming, prompt.purpose)) || !(await fulfil(ctx, prompt, incoming))) return;
+  await usePrompt(ctx.deps.db, prompt.id, ctx.deps.now());
   await harmless(ctx.telegram.deleteMessage(ctx.chat!.id, prompt.telegramMessageId));
 }
 
+/** Whether this can be what was asked for; else says why not. Only an answer may be photos without a word. */
+async function fits(ctx: Ctx, { text, media }: Incoming, purpose: Prompt['purpose']): Promise<boolean> {
+  const { prompts } = ctx.say;
+  const length = text?.trim().length ?? 0;
+  const isEnough = length > 0 || (purpose === 'answer' && media.length > 0);
+  if (isEnough && length <= longest) return true;
+  await tell(ctx, isEnough ? prompts.tooLong(longest) : prompts.wordsWanted);
+  return false;
+}
+
+/**
+ * Somebody was asked why a ticket is not theirs, or for a question to the resident, and replies to its card instead. Above all, a reason
+ * must not reach the resident as the answer.
+ */
+async function missesQuestion(
+  ctx: Ctx,
+  { chatId }: Incoming,
+  at: { chatId: bigint; messageId: number },
+): Promise<boolean> {
+  const card = await ctx.deps.db.card.findFirst({
+    where: { chatId: at.chatId, telegramMessageId: at.messageId },
+  });
+  if (!card?.ticketId) return false;
+  const asked = { chatId, ticketId: card.ticketId, personId: ctx.person.id };
+  return (await openPrompts(ctx.deps, asked)).some(({ purpose }) => purpose !== 'answer');
+}
+
 /** Does what was asked for. False: it did not work, was said so, and may be tried again. */
-async function fulfil(ctx: Ctx, prompt: Prompt, incoming: Incoming, text: string): Promise<boolean> {
+async function fulfil(ctx: Ctx, prompt: Prompt, incoming: Incoming): Promise<boolean> {
   const { deps, say, person } = ctx;
   const { ticketId } = prompt;
+  const text = incoming.text?.trim() ?? '';
   switch (prompt.purpose) {
     case 'ask': {
       const { messageId, chatId } = incoming;
       const asked = await askResident(deps, { ticketId, by: person.id, text, chatId, messageId });
-      await tell(
-        ctx,
-        asked.kind === 'asked' ? say.prompts.ask.done(asked.reference) : say.prompts.ask.failed[asked.kind],
-      );
+      const { done, failed } = say.prompts.ask;
+      await tell(ctx, asked.kind === 'asked' ? done(asked.reference) : failed[asked.kind]);
       return asked.kind === 'asked';
     }
     case 'split': {
-      const split = await splitTicket(deps, { ticketId, by: person.id, text });
-      await tell(
-        ctx,
-        split.kind === 'split'
-          ? say.prompts.split.done(split.reference)
-          : say.prompts.split.failed[split.kind],
-      );
+      const split = await splitTicket(deps, { ticketId, by: person.id, text, prompt: prompt.id });
+      if (split.kind === 'repeated') return true;
+      const { done, failed } = say.prompts.split;
+      await tell(ctx, split.kind === 'split' ? done(split.reference) : failed[split.kind]);
       return split.kind === 'split';
     }
     case 'reject': {
-      const outcome = await rejectTicket(deps, {
-        ticketId,
-        by: person.id,
-        version: prompt.version,
-        reason: { text },
-      });
-      const { text: told } = await decisionToast(ctx, outcome);
-      await tell(ctx, told);
+      const { version } = prompt;
+      const outcome = await rejectTicket(deps, { ticketId, by: person.id, version, reason: { text } });
+      await tell(ctx, (await decisionToast(ctx, outcome)).text);
       return true;
     }
     case 'return_reason': {
@@ -90,20 +107,4 @@ async function fulfil(ctx: Ctx, prompt: Prompt, incoming: Incoming, text: string
       await answer(ctx, ticketId, incoming, null);
       return true;
   }
-}
-
-async function answer(
-  ctx: Ctx,
-  ticketId: number,
-  incoming: Incoming,
-  card: { chatId: bigint; messageId: number } | null,
-): Promise<void> {
-  const { text, media } = incoming;
-  if ((text?.length ?? 0) > longest) return void (await tell(ctx, ctx.say.prompts.tooLong(longest)));
-  const outcome = await answerTicket(ctx.deps, {
-    ...(await departmentInput(ctx, ticketId, card)),
-    text,
-    media,
-  });
-  await tell(ctx, stepText(ctx, outcome, ctx.say.prompts.answer.done).text);
 }

@@ -2,17 +2,16 @@ import { refreshCard } from '../../core/cards/refresh-card.ts';
 import { reviewView } from '../../core/cards/review-view.ts';
 import { resolveDelivery } from '../../core/dispatch/resolve-delivery.ts';
 import { languageOf } from '../../core/people/meet.ts';
-import { rememberPrompt } from '../../core/people/prompt.ts';
 import { may } from '../../core/people/roles.ts';
 import { confirmTicket } from '../../core/review/confirm-ticket.ts';
 import { rankCategories } from '../../core/review/rank-categories.ts';
 import { rejectTicket } from '../../core/review/reject-ticket.ts';
 import { takeBack } from '../../core/review/take-back.ts';
-import type { PromptPurpose } from '../../prisma/generated/enums.ts';
+import type { Ticket } from '../../prisma/generated/client.ts';
 import { parse, type Tap } from '../buttons.ts';
 import { categoryPicker, rejectPicker } from '../cards/review-card.ts';
-import { askForWords, type Ctx, type Feature, harmless, toast } from '../context.ts';
-import { mention } from '../messages/format.ts';
+import { type Ctx, type Feature, harmless, toast } from '../context.ts';
+import { askStaff } from './ask-staff.ts';
 import { decisionToast } from './decision-toast.ts';
 
 type TicketTap = Extract<Tap, { ticket: number; version: number }>;
@@ -34,15 +33,14 @@ export const reviewTaps: Feature = async (ctx, next) => {
     case 'rejectMenu':
       return openPicker(ctx, tap.ticket, 'reasons');
     case 'back':
-      await toast(ctx);
-      return refresh(ctx);
+      return goBack(ctx, tap.ticket);
     case 'askResident':
       return ask(ctx, tap, 'ask');
     case 'split':
       return ask(ctx, tap, 'split');
     case 'takeBack': {
       const { kind } = await takeBack(ctx.deps, { ticketId: tap.ticket, by: ctx.person.id });
-      await toast(ctx, ctx.say.taps.takeBack[kind]);
+      await toast(ctx, ctx.say.taps.takeBack[kind], kind !== 'taken-back');
       return refresh(ctx);
     }
     case 'arrived':
@@ -53,7 +51,7 @@ export const reviewTaps: Feature = async (ctx, next) => {
         by: ctx.person.id,
         arrived,
       });
-      await toast(ctx, ctx.say.taps.delivery[kind]);
+      await toast(ctx, ctx.say.taps.delivery[kind], kind === 'not-allowed');
       return refresh(ctx);
     }
     default:
@@ -89,19 +87,27 @@ async function decide(ctx: Ctx, outcome: Parameters<typeof decisionToast>[1]): P
   if (outcome.kind !== 'confirmed' && outcome.kind !== 'rejected') await refresh(ctx);
 }
 
+/** The card's own buttons in place of a choice: a colleague's choice is not for everybody in the group to close. */
+async function goBack(ctx: Ctx, ticketId: number): Promise<void> {
+  const { db } = ctx.deps;
+  const ticket = await db.ticket.findUnique({ where: { id: ticketId } });
+  const theirs = ticket?.departmentCode;
+  const allowed =
+    (await may(db, ctx.person.id, 'review')) ||
+    (theirs && (await may(db, ctx.person.id, { memberOf: theirs })));
+  await toast(ctx, allowed ? undefined : ctx.say.taps.notAllowed, !allowed);
+  if (allowed) await refresh(ctx);
+}
+
 /** Puts a choice in place of the card's buttons, until somebody chooses or goes back. */
 async function openPicker(ctx: Ctx, ticketId: number, what: 'categories' | 'reasons'): Promise<void> {
   const at = cardAt(ctx);
-  if (!at || !(await mayReview(ctx))) return;
+  if (!at || !(await undecided(ctx, ticketId))) return;
   const card = await ctx.deps.db.card.findFirst({
     where: { chatId: at.chatId, telegramMessageId: at.messageId },
   });
   const language = languageOf(ctx.channel ?? ctx.person);
   const view = await reviewView(ctx.deps, { ticketId, round: card?.round ?? 0, language });
-  if (view.status !== 'in_review') {
-    await toast(ctx, ctx.say.taps.stale);
-    return refresh(ctx);
-  }
   const keyboard =
     what === 'categories'
       ? categoryPicker(view, await rankCategories(ctx.deps, ticketId))
@@ -111,29 +117,25 @@ async function openPicker(ctx: Ctx, ticketId: number, what: 'categories' | 'reas
 }
 
 /** Asks the reviewer who tapped for words; their reply brings them. */
-async function ask(
-  ctx: Ctx,
-  tap: TicketTap,
-  purpose: PromptPurpose & ('ask' | 'split' | 'reject'),
-): Promise<void> {
-  const ticket = await ctx.deps.db.ticket.findUnique({ where: { id: tap.ticket } });
-  if (!ticket || !(await mayReview(ctx))) return;
-  const { prompt, placeholder } = ctx.say.prompts[purpose];
-  const messageId = await askForWords(
-    ctx,
-    prompt({ who: mention(ctx.person), reference: ticket.reference }),
-    placeholder,
-  );
-  await rememberPrompt(ctx.deps, {
-    chatId: BigInt(ctx.chat!.id),
-    telegramMessageId: messageId,
-    purpose,
-    ticketId: ticket.id,
-    version: tap.version,
-    personId: ctx.person.id,
-  });
-  await toast(ctx);
+async function ask(ctx: Ctx, tap: TicketTap, purpose: 'ask' | 'split' | 'reject'): Promise<void> {
+  const ticket = await undecided(ctx, tap.ticket);
+  if (!ticket) return;
+  await askStaff(ctx, ticket, { purpose, version: tap.version });
   if (purpose === 'reject') await refresh(ctx);
+}
+
+/** The ticket, where this person may decide on it and nobody has; else says why not. */
+async function undecided(ctx: Ctx, ticketId: number): Promise<Ticket | null> {
+  if (!(await mayReview(ctx))) return null;
+  const ticket = await ctx.deps.db.ticket.findUnique({ where: { id: ticketId } });
+  if (ticket?.status === 'in_review') return ticket;
+  await toast(
+    ctx,
+    ticket ? ctx.say.taps.alreadyAt(ctx.say.statuses[ticket.status]) : ctx.say.taps.gone,
+    true,
+  );
+  await refresh(ctx);
+  return null;
 }
 
 async function mayReview(ctx: Ctx): Promise<boolean> {

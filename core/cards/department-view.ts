@@ -1,4 +1,4 @@
-import type { Ticket } from '../../prisma/generated/client.ts';
+import type { Delivery, Ticket } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
 import { wordsOf } from '../review/reasons.ts';
@@ -21,7 +21,12 @@ export async function departmentView(
 ): Promise<DepartmentView> {
   const ticket = await db.ticket.findUniqueOrThrow({
     where: { id: ticketId },
-    include: { complaint: true, category: true, messages: { orderBy: { id: 'desc' } } },
+    include: {
+      complaint: true,
+      category: true,
+      messages: { orderBy: { id: 'desc' } },
+      deliveries: { where: { kind: 'ticket', round: { gte: round } } },
+    },
   });
   const { complaint } = ticket;
   const { latitude, longitude, placeName } = complaint;
@@ -67,8 +72,12 @@ export async function departmentView(
   };
 }
 
-function overBecause({ status, rounds }: Ticket, round: number): DepartmentView['over'] {
-  if (rounds > round) return 'superseded';
+function overBecause(
+  { status, rounds, deliveries }: Ticket & { deliveries: Delivery[] },
+  round: number,
+): DepartmentView['over'] {
+  const holder = (of: number) => deliveries.find((delivery) => delivery.round === of)?.departmentCode;
+  if (rounds > round) return holder(rounds) === holder(round) ? 'superseded' : 'elsewhere';
   if (status === 'withdrawn') return 'withdrawn';
   return ['in_review', 'confirmed', 'rejected', 'merged'].includes(status) ? 'recalled' : null;
 }

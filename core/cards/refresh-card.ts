@@ -18,3 +18,17 @@ export async function refreshCard(deps: Deps, { chatId, messageId }: CardAt): Pr
   if (card) await deps.ring({ at: 'notify', id: card.id, urgent: true });
   return card !== undefined;
 }
+
+/** Shows the newest cards of a ticket in a chat anew: one that somebody deleted there is posted again, if it still matters. */
+export async function refreshCardsOf(
+  deps: Deps,
+  { ticketId, chatId }: { ticketId: number; chatId: bigint },
+): Promise<void> {
+  const cards = await deps.db.card.findMany({
+    where: { ticketId, chatId, kind: { in: ['review', 'department'] }, telegramMessageId: { not: null } },
+    orderBy: { round: 'desc' },
+    distinct: ['kind'],
+  });
+  for (const { telegramMessageId } of cards)
+    await refreshCard(deps, { chatId, messageId: telegramMessageId! });
+}

@@ -10,7 +10,11 @@ const longWait = 10 * 60_000;
 /** Writes down what came of showing a card, unless another took it over meanwhile. */
 export async function settleCard(deps: Deps, claimed: Card, shown: Shown | 'off'): Promise<Showed> {
   if (shown !== 'off' && shown.kind === 'moved') await moveChat(deps, claimed.chatId!, shown.chatId);
-  const { data, again } = settled(deps, claimed, shown);
+  const { data, again } = settled(
+    deps,
+    claimed,
+    shown === 'off' || (await isOver(deps, claimed, shown)) ? 'off' : shown,
+  );
   const [card] = await deps.db.card.updateManyAndReturn({
     where: { id: claimed.id, state: 'sending', attempts: claimed.attempts },
     data,
@@ -42,8 +46,6 @@ function settled(
     case 'moved':
       return { data: { state: 'due', dueAt: deps.now(), telegramMessageId: null, companions: [] }, again: 0 };
     case 'lost':
-      // A department's card is posted by its delivery only: somebody there has removed it, and that is theirs to do.
-      if (card.kind === 'department') return { data: { state: 'gone' } };
       return { data: { state: 'due', dueAt: deps.now(), telegramMessageId: null, digest: null }, again: 0 };
     case 'wait':
       return later(deps, shown.milliseconds);
@@ -55,6 +57,13 @@ function settled(
       deps.report(new Error(`a card was refused: ${shown.failure}`), { card: card.id, kind: card.kind });
       return later(deps, longWait);
   }
+}
+
+/** Somebody has removed the card, and nothing is to be done on it any more: that is theirs to do. */
+async function isOver({ db }: Deps, card: Card, shown: Shown): Promise<boolean> {
+  if (shown.kind !== 'lost' || card.kind !== 'department') return false;
+  const ticket = await db.ticket.findUniqueOrThrow({ where: { id: card.ticketId! } });
+  return ticket.rounds !== card.round || !['dispatched', 'accepted'].includes(ticket.status);
 }
 
 function later({ now }: Deps, milliseconds: number) {

@@ -30,24 +30,26 @@ export interface NewCard {
   /** Left out where the chat is found when the card is shown (the reviewers' group). */
   chatId?: bigint;
   urgent?: boolean;
+  /** Holds it back, in milliseconds. */
+  after?: number;
 }
 
 /** Wants a card in a chat, at most one of its kind for the same thing: asking twice changes nothing. */
-export async function wantCard(unit: Unit, wanted: NewCard): Promise<void> {
+export async function wantCard(unit: Unit, { after = 0, ...wanted }: NewCard): Promise<void> {
   const [card] = await unit.tx.card.createManyAndReturn({
     data: [
       {
         ...wanted,
         subject: wanted.subject ?? 0,
         round: wanted.round ?? 0,
-        dueAt: unit.at,
+        dueAt: new Date(unit.at.getTime() + after),
         createdAt: unit.at,
       },
     ],
     skipDuplicates: true,
     select: { id: true },
   });
-  if (card) unit.later({ at: 'notify', id: card.id, urgent: wanted.urgent });
+  if (card) unit.later({ at: 'notify', id: card.id, urgent: wanted.urgent, delay: after });
 }
 
 /** Wants the photos and voices of a complaint beside a card: those that no earlier card of the kind has shown. */

@@ -140,8 +140,8 @@ export interface DepartmentView extends Addressed {
   ticketId: number;
   version: number;
   reference: string;
-  /** Reviewers took it back, or a newer card stands further down: nothing is to be done on this one. */
-  over: 'recalled' | 'superseded' | 'withdrawn' | null;
+  /** Reviewers took it back, gave it to another department, or a newer card stands further down: nothing is to be done on this one. */
+  over: 'recalled' | 'elsewhere' | 'superseded' | 'withdrawn' | null;
   erased: boolean;
   status: TicketStatus;
   urgency: Urgency;

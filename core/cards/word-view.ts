@@ -47,6 +47,8 @@ export async function wordView(
       return { ...named, word: 'question', text: message.text ?? '', answered: reply !== null };
     }
     case 'rejection':
+      // It was taken back: what does not hold is not left standing.
+      if (ticket.status !== 'rejected') return null;
       return { ...named, word: 'rejection', title: ticket.title, words: wordsOf(message.text) };
     case 'answer': {
       const later = await db.message.findFirst({

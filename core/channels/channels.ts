@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Channel } from '../../prisma/generated/client.ts';
+import type { Card, Channel, Ticket } from '../../prisma/generated/client.ts';
 import type { Deps, Language, Tx } from '../deps.ts';
-import { undecidedStates } from '../tickets/life.ts';
+import { endedStates, holderOf, undecidedStates } from '../tickets/life.ts';
 import { commit, type Unit } from '../unit.ts';
 
 /** Where a group stands for: the reviewers, or a department. */
@@ -38,16 +38,24 @@ export async function bindWebhook(
   );
 }
 
-/** A group became a supergroup: Telegram gave it a new id, and everything of ours follows. */
+/**
+ * A group became a supergroup: Telegram gave it a new id, and everything of ours follows. Its messages can't be edited from there: cards
+ * on which something is still to be done are posted afresh, the others stay behind.
+ */
 export async function moveChat(deps: Deps, from: bigint, to: bigint): Promise<void> {
-  await deps.db.$transaction([
-    deps.db.channel.updateMany({ where: { chatId: from }, data: { chatId: to } }),
-    // Messages of the old group can't be edited from the new one: those cards are shown afresh.
-    deps.db.card.updateMany({
-      where: { chatId: from },
-      data: { chatId: to, telegramMessageId: null, state: 'due', wanted: { increment: 1 } },
-    }),
-  ]);
+  await commit(deps, async ({ tx, at, later }) => {
+    await tx.channel.updateMany({ where: { chatId: from }, data: { chatId: to } });
+    const standing = { chatId: from, state: { not: 'gone' } } as const;
+    const afresh = { chatId: to, telegramMessageId: null, companions: [], digest: null };
+    const cards = await tx.card.findMany({ where: standing, include: { ticket: true } });
+    const open = cards.filter(({ ticket, ...card }) => ticket && isAtWork(card, ticket));
+    await tx.card.updateMany({
+      where: { ...standing, id: { in: open.map(({ id }) => id) } },
+      data: { ...afresh, state: 'due', dueAt: at, wanted: { increment: 1 } },
+    });
+    await tx.card.updateMany({ where: standing, data: { ...afresh, state: 'gone' } });
+    for (const { id, urgent } of open) later({ at: 'notify', id, urgent });
+  });
 }
 
 /** The language that a group's cards are in. */
@@ -56,6 +64,13 @@ export async function chooseGroupLanguage(deps: Deps, channelId: number, languag
     const channel = await unit.tx.channel.update({ where: { id: channelId }, data: { language } });
     if (channel.chatId !== null) await showAnew(unit, channel.chatId);
   });
+}
+
+/** Whether people work with this card: its ticket has not ended, nor gone on to another card. */
+function isAtWork({ kind, round }: Pick<Card, 'kind' | 'round'>, ticket: Ticket): boolean {
+  if (endedStates.includes(ticket.status)) return false;
+  const isDepartments = kind === 'department' || kind === 'department_media';
+  return !isDepartments || (holderOf(ticket) !== null && round === ticket.rounds);
 }
 
 type Means = Partial<Pick<Channel, 'chatId' | 'url' | 'secret'>> & Pick<Channel, 'medium' | 'boundById'>;
@@ -96,9 +111,10 @@ async function releaseWaiting({ tx, at, later }: Unit, seat: Seat): Promise<void
     for (const { id } of cards) later({ at: 'notify', id });
     return;
   }
+  // What could not be delivered, certainly, had no place to go to: now it has.
   const deliveries = await tx.delivery.updateManyAndReturn({
-    where: { departmentCode: seat.departmentCode, state: 'due' },
-    data: { dueAt: at },
+    where: { departmentCode: seat.departmentCode, state: { in: ['due', 'failed'] } },
+    data: { state: 'due', dueAt: at, settledAt: null },
     select: { id: true },
   });
   for (const { id } of deliveries) later({ at: 'dispatch', id });

@@ -1,13 +1,15 @@
 import { wantCard } from '../cards/touch-cards.ts';
 import type { Incoming } from '../complaints/incoming.ts';
 import type { Deps } from '../deps.ts';
-import { moveTicket } from '../tickets/move-ticket.ts';
+import { moveTicket, type Source } from '../tickets/move-ticket.ts';
 import { commit } from '../unit.ts';
 import { type DepartmentInput, departmentStep } from './department-step.ts';
 
 export interface Answer {
   text: string | null;
   media: Incoming['media'];
+  /** The message that it came in, if it came by chat. */
+  source?: Source;
 }
 
 /**
@@ -15,10 +17,11 @@ export interface Answer {
  * the resident was erased there is nobody to ask, and the ticket closes.
  */
 export async function answerTicket(deps: Deps, input: DepartmentInput & Answer) {
+  const { text, media, source } = input;
   return commit(deps, async (unit) => {
     const step = await departmentStep(unit, input, {
       step: 'answer',
-      say: { purpose: 'answer', text: input.text, media: { create: input.media } },
+      say: { purpose: 'answer', text, media: { create: media }, ...source },
     });
     if (step.kind !== 'taken') return step;
     const { ticket } = step;
@@ -38,6 +41,8 @@ export async function answerTicket(deps: Deps, input: DepartmentInput & Answer) 
       ticketId: ticket.id,
       subject: ticket.messageId!,
       chatId: complaint.chatId,
+      // The photos of an album come one by one, and ring the resident's phone together.
+      after: source?.mediaGroupId ? deps.settings.quietSpell : 0,
     });
     return step;
   });

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../prisma/generated/client.ts';
+import type { Person, Ticket } from '../../prisma/generated/client.ts';
 import type { Actor } from '../events.ts';
 import { may } from '../people/roles.ts';
 import { type Move, type Moved, moveTicket } from '../tickets/move-ticket.ts';
@@ -13,14 +13,16 @@ export interface DepartmentInput {
   version?: number;
   /** The card that was tapped, if it was one. */
   card?: { chatId: bigint; messageId: number };
+  /** The name of its system's call. A call is taken once, however far the ticket has gone before it is repeated. */
+  call?: string;
 }
 
 export type NotTaken =
   | { kind: 'not-allowed' }
   /** No such ticket, or not this department's. */
   | { kind: 'not-theirs' }
-  /** The ticket is past this step: what it is now. */
-  | { kind: 'already'; ticket: Ticket };
+  /** The ticket is past this step: what it is now, and who of the department brought it there. `repeated`: this very call has taken it there before. */
+  | { kind: 'already'; ticket: Ticket; by: Pick<Person, 'id' | 'name'> | null; repeated: boolean };
 
 /**
  * A step that only the department holding a ticket may take. Checked anew each time: the person's role, whose ticket it is, and by
@@ -36,9 +38,41 @@ export async function departmentStep(
     return { kind: 'not-allowed' };
   }
   const before = await unit.tx.ticket.findUnique({ where: { id: ticketId } });
+  if (before && (await wasTaken(unit, input)))
+    return { kind: 'already', ticket: before, by: null, repeated: true };
   if (before?.departmentCode !== by.departmentCode) return { kind: 'not-theirs' };
   await proveArrival(unit, input);
-  const ticket = await moveTicket(unit, { ...move, ticketId, by });
+  const data = { ...move.data, ...(input.call && { call: input.call }) };
+  const ticket = await moveTicket(unit, { ...move, ticketId, by, data });
   if (ticket) return { kind: 'taken', ticket };
-  return { kind: 'already', ticket: await unit.tx.ticket.findUniqueOrThrow({ where: { id: ticketId } }) };
+  const now = await unit.tx.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+  // Of two at once, the second waited for the first to write its event.
+  return {
+    kind: 'already',
+    ticket: now,
+    by: await whoWasFirst(unit, now),
+    repeated: await wasTaken(unit, input),
+  };
+}
+
+/** Who of the department took the step that brought a ticket to where it is, if a department did. */
+async function whoWasFirst(
+  { tx }: Unit,
+  { id, status }: Ticket,
+): Promise<Pick<Person, 'id' | 'name'> | null> {
+  const last = await tx.event.findFirst({
+    where: { ticketId: id, type: { in: ['accepted', 'answered', 'returned'] } },
+    orderBy: { id: 'desc' },
+  });
+  return last?.actorId && last.type === status
+    ? tx.person.findUnique({ where: { id: last.actorId }, select: { id: true, name: true } })
+    : null;
+}
+
+async function wasTaken({ tx }: Unit, { ticketId, by, call }: DepartmentInput): Promise<boolean> {
+  if (!call) return false;
+  const event = await tx.event.findFirst({
+    where: { ticketId, departmentCode: by.departmentCode, data: { path: ['call'], equals: call } },
+  });
+  return event !== null;
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../prisma/generated/client.ts';
+import type { Delivery, Ticket } from '../../prisma/generated/client.ts';
 import type { Board } from '../cards/board.ts';
 import { touchCards } from '../cards/touch-cards.ts';
 import { openChannel } from '../channels/channels.ts';
@@ -14,6 +14,8 @@ export type DispatchDeps = Deps & { board: Board; courier: Courier };
 
 /** How long a delivery waits where a department has no channel; binding one sends it at once. */
 const withoutChannel = 10 * 60_000;
+/** How long a delivery waits at least for the one that goes ahead of it. */
+const behind = 1000;
 
 /**
  * Brings a ticket to its department, or the news that it was taken back. The row is claimed before anything is sent, and the
@@ -27,9 +29,9 @@ export async function dispatchDelivery(deps: DispatchDeps, deliveryId: number): 
   if (delivery?.state !== 'due') return { kind: 'nothing-to-do' };
   const wait = delivery.dueAt.getTime() - deps.now().getTime();
   if (wait > 0) return { kind: 'again', in: wait };
-  const hindrance = await whatHinders(deps, delivery, delivery.ticket.status);
+  const hindrance = await whatHinders(deps, delivery, delivery.ticket);
   if (hindrance === 'cancel') return cancel(deps, delivery);
-  if (hindrance === 'later') return { kind: 'again', in: 1000 };
+  if (hindrance) return stayBehind(deps, delivery, hindrance);
 
   const channel = await openChannel(deps.db, {
     purpose: 'department',
@@ -45,18 +47,35 @@ export async function dispatchDelivery(deps: DispatchDeps, deliveryId: number): 
   return settleDelivery(deps, claimed, carried);
 }
 
-/** A recall follows its ticket, never overtakes it; and a ticket that was taken back or withdrawn stays here. */
-async function whatHinders(
-  { db }: Deps,
-  delivery: Delivery,
-  status: string,
-): Promise<'cancel' | 'later' | null> {
-  if (delivery.kind === 'ticket') return ['confirmed', 'reopened'].includes(status) ? null : 'cancel';
-  const first = await db.delivery.findFirst({
-    where: { ticketId: delivery.ticketId, round: delivery.round, kind: 'ticket' },
+/**
+ * A recall follows its ticket, and the next round follows the recall: nothing overtakes what goes ahead of it to the same department. A
+ * ticket that was taken back, withdrawn or decided anew stays here.
+ */
+async function whatHinders({ db }: Deps, delivery: Delivery, { status, rounds }: Ticket) {
+  const { ticketId, round, kind, departmentCode } = delivery;
+  const isWanted = round === rounds && ['confirmed', 'reopened'].includes(status);
+  if (kind === 'ticket' && !isWanted) return 'cancel';
+  const before = await db.delivery.findMany({
+    where:
+      kind === 'recall'
+        ? { ticketId, round, kind: 'ticket' }
+        : { ticketId, round: { lt: round }, kind: 'recall', departmentCode },
   });
-  if (first?.state === 'sending' || first?.state === 'due') return 'later';
-  return first?.state === 'delivered' || first?.state === 'unknown' ? null : 'cancel';
+  const ahead = before.find(({ state }) => state === 'sending' || state === 'due');
+  if (ahead) return ahead;
+  return kind === 'ticket' || before.some(mayBeThere) ? null : 'cancel';
+}
+
+/** Whether the department may have what was to be brought. Of a single attempt that failed for good it is sure that it has not. */
+function mayBeThere({ state, attempts }: Delivery): boolean {
+  return attempts > (state === 'failed' ? 1 : 0);
+}
+
+async function stayBehind({ db, now }: Deps, { id }: Delivery, ahead: Delivery): Promise<Dispatched> {
+  const wait = Math.max(ahead.dueAt.getTime() - now().getTime(), behind);
+  const dueAt = new Date(now().getTime() + wait);
+  await db.delivery.updateMany({ where: { id, state: 'due' }, data: { dueAt } });
+  return { kind: 'again', in: wait };
 }
 
 async function cancel({ db, now }: Deps, { id }: Delivery): Promise<Dispatched> {

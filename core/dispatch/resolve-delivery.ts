@@ -14,6 +14,9 @@ export async function resolveDelivery(
   return commit(deps, async (unit) => {
     const { tx, at, later } = unit;
     if (!(await may(tx, by, 'review'))) return { kind: 'not-allowed' } as const;
+    const asked = await tx.delivery.findUnique({ where: { id: deliveryId }, include: { ticket: true } });
+    // What was decided anew since is another delivery's business.
+    if (asked?.round !== asked?.ticket.rounds) return { kind: 'settled-already' } as const;
     const [delivery] = await tx.delivery.updateManyAndReturn({
       where: { id: deliveryId, state: { in: ['unknown', 'failed'] } },
       data: arrived ? { state: 'delivered', settledAt: at } : { state: 'due', dueAt: at, settledAt: null },

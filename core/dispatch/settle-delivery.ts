@@ -9,6 +9,9 @@ import type { Dispatched } from './dispatch-delivery.ts';
 
 const system = { kind: 'system' } as const;
 
+/** At this failed attempt the reviewers' card begins to say that the ticket is not there yet: sooner it would only flicker. */
+const worthTelling = 3;
+
 /** Writes down what came of an attempt, unless somebody else has settled it since (a tap on the card proves that it arrived). */
 export async function settleDelivery(deps: Deps, claimed: Delivery, carried: Carried): Promise<Dispatched> {
   return commit(deps, async (unit) => {
@@ -23,50 +26,53 @@ export async function settleDelivery(deps: Deps, claimed: Delivery, carried: Car
       await arrive(unit, delivery, ticket, carried.post);
       return { kind: 'settled' } as const;
     }
-    if (carried.kind === 'retry') return { kind: 'again', in: carried.milliseconds } as const;
+    if (carried.kind === 'retry') {
+      if (delivery.attempts === worthTelling) await showState(unit, ticket);
+      return { kind: 'again', in: carried.milliseconds } as const;
+    }
     await tellPeople(unit, delivery, ticket, carried);
     return { kind: 'settled' } as const;
   });
 }
 
+/** A message that is the card of a delivery. */
+export interface Post {
+  chatId: bigint;
+  messageId: number;
+  digest?: string;
+}
+
 /** The ticket is with its department: its state says so, and its card in the group, if it is one, is kept true from now on. */
-export async function arrive(
-  unit: Unit,
-  delivery: Delivery,
-  ticket: Ticket,
-  post?: { chatId: bigint; messageId: number; digest?: string },
-): Promise<void> {
+export async function arrive(unit: Unit, delivery: Delivery, ticket: Ticket, post?: Post): Promise<void> {
   if (delivery.kind === 'recall') return;
-  const ids = { complaintId: ticket.complaintId, ticketId: ticket.id };
-  if (post) {
-    await unit.tx.card.createMany({
-      data: [
-        {
-          ...ids,
-          kind: 'department',
-          round: delivery.round,
-          chatId: post.chatId,
-          telegramMessageId: post.messageId,
-          digest: post.digest ?? null,
-          state: 'shown',
-          shown: 1,
-          dueAt: unit.at,
-          createdAt: unit.at,
-        },
-      ],
-      skipDuplicates: true,
-    });
-    await wantMediaCard(unit, {
-      ...ids,
-      kind: 'department_media',
-      round: delivery.round,
-      chatId: post.chatId,
-    });
-  }
+  if (post) await keepCard(unit, delivery, ticket, post);
+  // What arrives late must not stand for a later round, which may be on its way to another department just now.
+  await unit.tx.$executeRaw`select 1 from ticket where id = ${ticket.id} for update`;
+  const { rounds } = await unit.tx.ticket.findUniqueOrThrow({ where: { id: ticket.id } });
   const data = { department: delivery.departmentCode, round: delivery.round };
-  const moved = await moveTicket(unit, { step: 'dispatch', ticketId: ticket.id, by: system, data });
+  const moved =
+    delivery.round === rounds &&
+    (await moveTicket(unit, { step: 'dispatch', ticketId: ticket.id, by: system, data }));
   // It was taken back while it was on its way: what has just arrived must say so at once.
-  if (!moved) await touchCards(unit, { complaintId: ticket.complaintId, id: ticket.id });
+  if (!moved) await showState(unit, ticket);
+}
+
+/** Writes down which message is a delivery's card, unless one is known, and wants the photos beside it. */
+export async function keepCard(unit: Unit, { round }: Delivery, ticket: Ticket, post: Post): Promise<void> {
+  const { chatId } = post;
+  const of = { complaintId: ticket.complaintId, ticketId: ticket.id, round, chatId };
+  const card = {
+    ...of,
+    kind: 'department',
+    telegramMessageId: post.messageId,
+    digest: post.digest ?? null,
+    state: 'shown',
+    shown: 1,
+    dueAt: unit.at,
+    createdAt: unit.at,
+  } as const;
+  await unit.tx.card.createMany({ data: [card], skipDuplicates: true });
+  await wantMediaCard(unit, { ...of, kind: 'department_media' });
 }
 
 async function tellPeople(
@@ -82,7 +88,11 @@ async function tellPeople(
     by: system,
     data: { department: delivery.departmentCode, round: delivery.round },
   });
-  await touchCards(unit, { complaintId: ticket.complaintId, id: ticket.id });
+  await showState(unit, ticket);
+}
+
+function showState(unit: Unit, { complaintId, id }: Ticket): Promise<void> {
+  return touchCards(unit, { complaintId, id });
 }
 
 function settled(carried: Carried, at: Date) {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { RoleName } from '../../prisma/generated/enums.ts';
 import type { Deps } from '../deps.ts';
-import { grantRole } from './roles.ts';
+import { grantRole, may } from './roles.ts';
 
 const lifetime = 48 * 3_600_000;
 
@@ -30,7 +30,10 @@ export type Redeemed =
   | { kind: 'welcome'; role: RoleName; departmentCode: string | null }
   | { kind: 'used' | 'expired' | 'unknown' };
 
-/** Takes an invitation up: once, by whoever comes first. Repeating it as the same person is welcome again. */
+/**
+ * Takes an invitation up: once, by whoever comes first. Repeating it as the same person is welcome again. It is worth as much as who
+ * invited: when they are no admin any more, nobody gets in by it.
+ */
 export async function redeemInvite(
   deps: Deps,
   { token, personId }: { token: string; personId: number },
@@ -41,6 +44,7 @@ export async function redeemInvite(
   if (!found) return { kind: 'unknown' };
   if (found.usedById === null) {
     if (found.expiresAt <= now) return { kind: 'expired' };
+    if (!(await may(deps.db, found.invitedById, 'administer'))) return { kind: 'unknown' };
     const { count } = await deps.db.invite.updateMany({
       where: { id: found.id, usedById: null },
       data: { usedById: personId, usedAt: now },

@@ -1,24 +1,30 @@
 import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
+import { usePrompt } from '../people/prompt.ts';
 import { may } from '../people/roles.ts';
 import { draftTicket } from '../tickets/draft-tickets.ts';
 import { learnedClassifier } from '../triage/learned.ts';
 import { proposeLocally } from '../triage/local-proposal.ts';
 import { commit } from '../unit.ts';
 
-export type Split = { kind: 'split'; reference: string } | { kind: 'not-allowed' | 'gone' | 'too-many' };
+export type Split =
+  | { kind: 'split'; reference: string }
+  | { kind: 'not-allowed' | 'gone' | 'too-many' }
+  /** These words came before. */
+  | { kind: 'repeated' };
 
 /** As many problems as one complaint may have. */
 const ticketsPerComplaint = 20;
 
 /**
  * A reviewer splits a further problem off a complaint, in a few words of their own. It becomes a ticket of its own, with a local
- * suggestion and its own card; the first ticket keeps its draft.
+ * suggestion and its own card; the first ticket keeps its draft. The prompt that brought the words is used up in the same transaction: an
+ * update that comes twice splits once.
  */
 export async function splitTicket(
   deps: Deps,
-  { ticketId, by, text }: { ticketId: number; by: number; text: string },
+  { ticketId, by, text, prompt }: { ticketId: number; by: number; text: string; prompt?: number },
 ): Promise<Split> {
   const catalog = await catalogInForce(deps);
   const from = await deps.db.ticket.findUnique({ where: { id: ticketId }, include: { complaint: true } });
@@ -34,6 +40,8 @@ export async function splitTicket(
   const problem = { ...proposal.problems[0]!, place: proposal.problems[0]!.place ?? from.place };
   return commit(deps, async (unit) => {
     if (!(await may(unit.tx, by, 'review'))) return { kind: 'not-allowed' } as const;
+    if (prompt !== undefined && !(await usePrompt(unit.tx, prompt, unit.at)))
+      return { kind: 'repeated' } as const;
     // Two splits at once must not take the same number.
     await unit.tx.$executeRaw`select 1 from complaint where id = ${from.complaintId} for update`;
     const last = await unit.tx.ticket.aggregate({

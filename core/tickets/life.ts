@@ -31,3 +31,14 @@ export function after(status: TicketStatus, step: Step): TicketStatus | null {
 export const endedStates: readonly TicketStatus[] = ['closed', 'rejected', 'merged', 'withdrawn'];
 /** States in which staff have not decided yet. */
 export const undecidedStates: readonly TicketStatus[] = ['drafted', 'in_review', 'returned'];
+
+/** The department that has a ticket, or is about to have it; null while it is nobody's. */
+export function holderOf({
+  status,
+  departmentCode,
+}: {
+  status: TicketStatus;
+  departmentCode: string | null;
+}) {
+  return undecidedStates.includes(status) ? null : departmentCode;
+}

@@ -12,8 +12,15 @@ export interface Move {
   change?: Prisma.TicketUncheckedUpdateManyInput;
   by: Actor;
   /** Words that go with the step: a reason, an answer. Kept with it, or not at all. */
-  say?: Pick<Prisma.MessageUncheckedCreateInput, 'purpose' | 'text' | 'media'>;
+  say?: Pick<Prisma.MessageUncheckedCreateInput, 'purpose' | 'text' | 'media'> & Partial<Source>;
   data?: Prisma.InputJsonObject;
+}
+
+/** The message of a chat that words came in. */
+export interface Source {
+  chatId: bigint;
+  telegramMessageId: number;
+  mediaGroupId: string | null;
 }
 
 /** A ticket after a step, with the id of the message that holds the words to it. */

@@ -88,6 +88,7 @@ export const staffCards = {
     reopened: '🔁 Not solved, says the resident; it comes again in a moment.',
     over: {
       recalled: '↩️ Taken back by the reviewers; nothing to do here.',
+      elsewhere: '➡️ With another department now; nothing to do here.',
       superseded: 'See the new card below.',
       withdrawn: 'Withdrawn by the resident; nothing to do here.',
     },

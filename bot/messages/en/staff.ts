@@ -15,6 +15,7 @@ export const staffTexts = {
     stale: 'Something has changed. Please look at the newest card.',
     noSuchCategory: 'This category is no longer used. Please choose another.',
     gone: 'This can’t be found.',
+    notTheirs: 'This is not with your department any more.',
     unknown: 'This button no longer works. Please look at the newest message.',
     accepted: 'Accepted',
     thanksForWord: 'Thank you for telling us.',
@@ -74,6 +75,10 @@ export const staffTexts = {
       done: 'Answered. The resident is asked whether it is solved.',
     },
     notYours: 'This waits for a reply from a colleague.',
+    replyToQuestion: 'Please reply to my question above, not to the card. This was not used.',
+    notSent: 'Your words were not sent to the resident.',
+    onCard: (reference: string) =>
+      `To answer the resident, please reply to the card of <code>${reference}</code>. This was not sent.`,
     tooLong: (most: number) => `That is too long; please stay within ${most} characters.`,
     wordsWanted: 'Please reply in words.',
   },

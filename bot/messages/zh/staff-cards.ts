@@ -88,6 +88,7 @@ export const staffCards = {
     reopened: '🔁 居民说没有解决，即将重新送来。',
     over: {
       recalled: '↩️ 审核人员已收回，不用再办。',
+      elsewhere: '➡️ 已转给别的部门，不用再办。',
       superseded: '请看下面的新卡片。',
       withdrawn: '居民已撤回，不用再办。',
     },
