@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { openChannel } from '../core/channels/channels.ts';
 import type { Deps } from '../core/deps.ts';
 import { acceptTicket } from '../core/dispatch/accept-ticket.ts';
@@ -11,6 +11,7 @@ import { ticketMedia } from '../core/dispatch/ticket-media.ts';
 import { life } from '../core/tickets/life.ts';
 import { verify } from '../infra/channels/signature.ts';
 import type { Ticket } from '../prisma/generated/client.ts';
+import { isCode, isReference, readStep, type Step } from './department-call.ts';
 
 /** Opens a file by its id in the chat. */
 export type Files = (
@@ -18,18 +19,6 @@ export type Files = (
 ) => Promise<{ kind: 'open'; bytes: Readable } | { kind: 'gone' } | { kind: 'away' }>;
 
 type At = { department: string; reference: string };
-
-const longest = 3000;
-const words = z.string().trim().min(1).max(longest);
-const code = z.string().regex(/^[a-z0-9-]{1,40}$/);
-
-/** What a department's system tells us of a ticket; docs/webhooks.md is for its engineers. */
-const stepSchema = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('accept') }),
-  z.object({ action: z.literal('return'), reason: words, duty: code.nullish(), department: code.nullish() }),
-  z.object({ action: z.literal('answer'), text: words }),
-]);
-type Step = z.infer<typeof stepSchema>;
 
 /** The departments' own systems: they accept, return and answer tickets, and fetch the files that belong to them. */
 export function departmentRoutes(app: FastifyInstance, deps: Deps, files: Files): void {
@@ -42,72 +31,71 @@ export function departmentRoutes(app: FastifyInstance, deps: Deps, files: Files)
 
     scope.post<{ Params: At }>('/departments/:department/tickets/:reference', async (request, reply) => {
       const body = String(request.body ?? '');
-      const refused = await refuse(deps, request, reply, body);
-      if (refused) return refused;
-      const step = stepSchema.safeParse(readJson(body));
-      if (!step.success) return reply.code(422).send({ error: whatIsWrong(step.error) });
+      const problem = await whyRefused(deps, request, body);
+      if (problem) return reply.code(401).send({ error: problem });
+      const read = await readStep(deps, body);
+      if (!read.ok) return reply.code(422).send({ error: read.problem });
       const ticket = await findTicket(deps, request.params);
       if (!ticket) return notFound(reply);
-      const outcome = await take(deps, ticket, request.params.department, step.data);
-      return tell(reply, outcome, step.data.action);
+      const { department } = request.params;
+      const call = nameOfCall(String(request.headers['webhook-id']), body);
+      const outcome = await take(deps, read.step, {
+        ticketId: ticket.id,
+        by: { kind: 'department', departmentCode: department, personId: null },
+        call,
+      });
+      return tell(reply, outcome, { step: read.step, department });
     });
 
     scope.get<{ Params: At & { id: string } }>(
       '/departments/:department/tickets/:reference/media/:id',
       async (request, reply) => {
-        const refused = await refuse(deps, request, reply, '');
-        if (refused) return refused;
+        const problem = await whyRefused(deps, request, '');
+        if (problem) return reply.code(401).send({ error: problem });
+        const { department, id } = request.params;
         const ticket = await findTicket(deps, request.params);
-        const media = ticket && (await ticketMedia(deps, { ticket, mediaId: Number(request.params.id) }));
-        if (!media) return notFound(reply);
-        const file = await files(media.fileId);
-        if (file.kind === 'gone')
-          return reply
-            .code(410)
-            .send({ error: 'The chat does not keep this file any more, or it is above 20 MB.' });
-        if (file.kind === 'away')
-          return reply
-            .code(503)
-            .header('retry-after', '10')
-            .send({ error: 'The chat does not answer; please try again.' });
-        return reply.type(media.mime ?? 'application/octet-stream').send(file.bytes);
+        const media =
+          ticket && (await ticketMedia(deps, { ticket, departmentCode: department, mediaId: Number(id) }));
+        if (!media) return reply.code(404).send({ error: 'This department has no such file.' });
+        return sendFile(reply, await files(media.fileId), media.mime);
       },
     );
   });
 }
 
-/** Lets pass what the department's own secret has signed a short while ago. Which of the two was wrong is not told. */
-async function refuse(
+/**
+ * Lets pass what the department's own secret has signed a short while ago, with null. Which of the two was wrong is not told. (It gives no
+ * reply itself: a reply can be awaited, and would then be nothing, which lets pass.)
+ */
+async function whyRefused(
   deps: Deps,
-  request: FastifyRequest<{ Params: At }>,
-  reply: FastifyReply,
+  { params, headers }: FastifyRequest<{ Params: At }>,
   body: string,
-) {
-  const channel = await openChannel(deps.db, {
-    purpose: 'department',
-    departmentCode: request.params.department,
-  });
+): Promise<string | null> {
+  const departmentCode = params.department;
+  const channel = isCode(departmentCode)
+    ? await openChannel(deps.db, { purpose: 'department', departmentCode })
+    : null;
   const secret = channel?.medium === 'webhook' ? channel.secret : null;
-  const verdict = verify(request.headers, { body, now: deps.now(), secret: secret ?? '' });
+  const verdict = verify(headers, { body, now: deps.now(), secret: secret ?? '' });
   if (verdict === 'unsigned')
-    return reply.code(401).send({
-      error: 'The call is not signed: webhook-id, webhook-timestamp and webhook-signature are needed.',
-    });
-  if (verdict === 'old') return reply.code(401).send({ error: 'The timestamp is more than 5 minutes off.' });
-  if (verdict === 'wrong' || secret === null)
-    return reply.code(401).send({ error: 'The signature is not right.' });
-  return null;
+    return 'The call is not signed: webhook-id, webhook-timestamp and webhook-signature are needed.';
+  if (verdict === 'old') return 'The timestamp is more than 5 minutes off.';
+  return verdict === 'wrong' || secret === null ? 'The signature is not right.' : null;
 }
 
-async function findTicket({ db }: Deps, { department, reference }: At): Promise<Ticket | null> {
-  return db.ticket.findFirst({ where: { reference, departmentCode: department } });
+async function findTicket({ db }: Deps, { reference }: At): Promise<Ticket | null> {
+  return isReference(reference) ? db.ticket.findUnique({ where: { reference } }) : null;
 }
 
-async function take(deps: Deps, ticket: Ticket, departmentCode: string, step: Step) {
-  const input: DepartmentInput = {
-    ticketId: ticket.id,
-    by: { kind: 'department', departmentCode, personId: null },
-  };
+/** A system may forget that every call wants an id of its own: other words are another call even so. */
+function nameOfCall(id: string, body: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([id, body]))
+    .digest('hex');
+}
+
+async function take(deps: Deps, step: Step, input: DepartmentInput) {
   switch (step.action) {
     case 'accept':
       return acceptTicket(deps, input);
@@ -129,28 +117,40 @@ async function take(deps: Deps, ticket: Ticket, departmentCode: string, step: St
 function tell(
   reply: FastifyReply,
   outcome: { kind: 'taken'; ticket: Ticket } | NotTaken,
-  step: Step['action'],
+  { step, department }: { step: Step; department: string },
 ) {
   if (outcome.kind === 'taken') return reply.send({ result: 'taken', status: outcome.ticket.status });
   if (outcome.kind !== 'already') return notFound(reply);
-  const { status } = outcome.ticket;
-  return reply.code(status === life[step].to ? 200 : 409).send({ result: 'already', status });
+  const { ticket, repeated } = outcome;
+  // Where it has gone since is the next department's business.
+  const status = ticket.departmentCode === department ? ticket.status : 'returned';
+  const harmless = repeated || status === life[step.action].to;
+  return reply.code(harmless ? 200 : 409).send({ result: 'already', status });
+}
+
+function sendFile(reply: FastifyReply, file: Awaited<ReturnType<Files>>, mime: string | null) {
+  switch (file.kind) {
+    case 'open':
+      // Whoever sends a file says what it is; that may be anything.
+      return reply
+        .header(
+          'content-type',
+          /^[\w.+-]{1,64}\/[\w.+-]{1,64}$/.test(mime ?? '') ? mime : 'application/octet-stream',
+        )
+        .header('x-content-type-options', 'nosniff')
+        .send(file.bytes);
+    case 'gone':
+      return reply
+        .code(410)
+        .send({ error: 'The chat does not keep this file any more, or it is above 20 MB.' });
+    case 'away':
+      return reply
+        .code(503)
+        .header('retry-after', '10')
+        .send({ error: 'The chat does not answer; please try again.' });
+  }
 }
 
 function notFound(reply: FastifyReply) {
   return reply.code(404).send({ error: 'This department has no such ticket.' });
-}
-
-function readJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Names fields, never what stood in them. */
-function whatIsWrong(error: z.ZodError): string {
-  const { path, message } = error.issues[0]!;
-  return `${path.length > 0 ? `"${path.join('.')}"` : 'The body'} is not right: ${message}.`;
 }

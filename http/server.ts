@@ -31,7 +31,7 @@ export function createHttp({ deps, health, files, telegram }: HttpOptions): Fast
   });
   healthRoutes(app, health);
   departmentRoutes(app, deps, files);
-  if (telegram) telegramRoute(app, telegram);
+  if (telegram) telegramRoute(app, telegram, (error) => deps.report(error, { at: 'telegram' }));
   return app;
 }
 

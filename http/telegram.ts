@@ -13,15 +13,21 @@ export interface Taking {
  * Telegram's webhook. 200 is said only when the update is stored; 503 makes Telegram bring it again, in order, for 24 hours
  * (https://core.telegram.org/bots/api#getting-updates).
  */
-export function telegramRoute(app: FastifyInstance, { path, isTelegram, store }: Taking): void {
-  app.post(path, { preHandler: onlyTelegram }, async (request, reply) => {
+export function telegramRoute(
+  app: FastifyInstance,
+  { path, isTelegram, store }: Taking,
+  report: (error: unknown) => void,
+): void {
+  // Before the body is read: nobody else's is.
+  app.post(path, { onRequest: onlyTelegram }, async (request, reply) => {
     const update = request.body as { update_id?: unknown } | null;
     // Nothing that Telegram would send again in better shape.
     if (!Number.isSafeInteger(update?.update_id))
       return reply.code(400).send({ error: 'This is not an update.' });
     try {
       await store(update as never);
-    } catch {
+    } catch (error) {
+      report(error);
       return reply
         .code(503)
         .header('retry-after', '1')

@@ -1,5 +1,7 @@
+import type { Ticket } from '../../prisma/generated/client.ts';
 import { touchCards } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
+import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { record } from '../events.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
@@ -33,7 +35,7 @@ export async function withdraw(
   });
 }
 
-/** Withdraws what can be; counts what went on. A delivery that waits to be sent is cancelled with its ticket. */
+/** Withdraws what can be; counts what went on. */
 export async function stopTickets(unit: Unit, complaintId: number, personId: number) {
   const tickets = await unit.tx.ticket.findMany({ where: { complaintId } });
   let stopped = 0;
@@ -52,12 +54,26 @@ export async function stopTickets(unit: Unit, complaintId: number, personId: num
         });
     if (moved) stopped += 1;
     else if (['confirmed', 'dispatched', 'accepted', 'reopened'].includes(ticket.status)) going += 1;
-    if (moved) {
-      await unit.tx.delivery.updateMany({
-        where: { ticketId: ticket.id, state: 'due' },
-        data: { state: 'cancelled', settledAt: unit.at },
-      });
-    }
+    if (moved) await stopDeliveries(unit, moved);
   }
   return { stopped, going };
+}
+
+/** A delivery that waits to be sent is cancelled with its ticket; one that an attempt may have brought is followed by a recall. */
+async function stopDeliveries(unit: Unit, ticket: Ticket): Promise<void> {
+  const { tx, at } = unit;
+  await tx.delivery.updateMany({
+    where: { ticketId: ticket.id, kind: 'ticket', state: 'due' },
+    data: { state: 'cancelled', settledAt: at },
+  });
+  const perhapsThere = await tx.delivery.findFirst({
+    where: {
+      ticketId: ticket.id,
+      round: ticket.rounds,
+      kind: 'ticket',
+      attempts: { gt: 0 },
+      state: { not: 'delivered' },
+    },
+  });
+  if (perhapsThere) await wantDelivery(unit, ticket, 'recall');
 }

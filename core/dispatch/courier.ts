@@ -23,6 +23,8 @@ export interface Parcel {
     wish: string | null;
     urgency: Urgency;
     requestedAt: Date;
+    /** When anything about it last changed: the same for every attempt, unless something did. */
+    updatedAt: Date;
     dueAt: Date | null;
     language: string;
     thread: Said[];

@@ -3,6 +3,7 @@ import { readThread } from '../cards/thread.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps } from '../deps.ts';
 import type { Parcel } from './courier.ts';
+import { messagesOf } from './ticket-media.ts';
 
 /** A ticket as it goes to a department's own system: everything the card in a group would say, as data. */
 export async function packParcel({ db }: Pick<Deps, 'db'>, delivery: Delivery): Promise<Parcel> {
@@ -14,8 +15,12 @@ export async function packParcel({ db }: Pick<Deps, 'db'>, delivery: Delivery): 
   const department = await db.department.findUniqueOrThrow({ where: { code: delivery.departmentCode } });
   const duty = ticket.dutyCode ? await db.duty.findUnique({ where: { code: ticket.dutyCode } }) : null;
   const media = await db.media.findMany({
-    where: { message: { complaintId: complaint.id, supersededAt: null }, fileId: { not: null } },
+    where: { message: messagesOf(ticket), fileId: { not: null } },
     orderBy: { id: 'asc' },
+  });
+  const newest = await db.event.findFirst({
+    where: { complaintId: complaint.id, type: { notIn: ['delivery_failed', 'delivery_unknown'] } },
+    orderBy: { id: 'desc' },
   });
   const { latitude, longitude, placeName } = complaint;
   return {
@@ -36,6 +41,7 @@ export async function packParcel({ db }: Pick<Deps, 'db'>, delivery: Delivery): 
       wish: ticket.wish,
       urgency: ticket.urgency,
       requestedAt: complaint.writtenAt,
+      updatedAt: newest?.at ?? complaint.writtenAt,
       dueAt: ticket.dueAt,
       language: complaint.language,
       thread: await readThread(db, { complaintId: complaint.id, ticketId: ticket.id }),

@@ -1,14 +1,31 @@
 import type { Ticket } from '../../prisma/generated/client.ts';
+import type { TicketStatus } from '../../prisma/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 
-/** A file that belongs to a ticket's complaint, for the department that holds the ticket; null for any other, and for erased ones. */
+/** A ticket that went back to the reviewers, or was withdrawn, is no business of its department's any more. */
+const held: readonly TicketStatus[] = [
+  'confirmed',
+  'dispatched',
+  'accepted',
+  'answered',
+  'reopened',
+  'closed',
+];
+
+/** A file that belongs to a ticket, for the department that holds the ticket; null for any other, and for erased ones. */
 export async function ticketMedia(
   { db }: Pick<Deps, 'db'>,
-  { ticket, mediaId }: { ticket: Pick<Ticket, 'complaintId'>; mediaId: number },
+  { ticket, departmentCode, mediaId }: { ticket: Ticket; departmentCode: string; mediaId: number },
 ): Promise<{ fileId: string; mime: string | null } | null> {
+  if (ticket.departmentCode !== departmentCode || !held.includes(ticket.status)) return null;
   if (!Number.isSafeInteger(mediaId) || mediaId < 1 || mediaId >= 2 ** 31) return null;
   const media = await db.media.findFirst({
-    where: { id: mediaId, message: { complaintId: ticket.complaintId, supersededAt: null } },
+    where: { id: mediaId, message: messagesOf(ticket) },
   });
   return media?.fileId ? { fileId: media.fileId, mime: media.mime } : null;
+}
+
+/** The messages whose files go to a ticket's department: those to the whole complaint, and those about this ticket. */
+export function messagesOf({ id, complaintId }: Pick<Ticket, 'id' | 'complaintId'>) {
+  return { complaintId, supersededAt: null, OR: [{ ticketId: null }, { ticketId: id }] };
 }

@@ -45,14 +45,14 @@ export async function takeBack(
   });
 }
 
-/** What waits is cancelled; what is out, or may be out, is followed by a recall of the same round. */
+/** What waits is cancelled; what is out, or may be out by an attempt before, is followed by a recall of the same round. */
 async function recall(unit: Unit, before: Ticket, ticket: Ticket): Promise<void> {
   const { tx, at } = unit;
   if (before.status === 'rejected') return;
-  const cancelled = await tx.delivery.updateMany({
+  const cancelled = await tx.delivery.updateManyAndReturn({
     where: { ticketId: ticket.id, round: before.rounds, kind: 'ticket', state: 'due' },
     data: { state: 'cancelled', settledAt: at },
   });
-  if (cancelled.count === 0) await wantDelivery(unit, before, 'recall');
+  if (cancelled.every(({ attempts }) => attempts > 0)) await wantDelivery(unit, before, 'recall');
   await touchCards(unit, { complaintId: ticket.complaintId, id: ticket.id });
 }

@@ -8,27 +8,32 @@ import type { Parcel } from '../../core/dispatch/courier.ts';
  */
 export function serviceRequest(
   { kind, idempotencyKey, ticket }: Parcel,
-  { callbackUrl, now, language }: { callbackUrl: string | null; now: Date; language: Language },
+  { callbackUrl, language }: { callbackUrl: string | null; language: Language },
 ) {
   const { category, department, duty, point } = ticket;
+  const media = ticket.media.map(({ id, ...file }) => ({
+    ...file,
+    url: callbackUrl && `${callbackUrl}/media/${id}`,
+  }));
   return {
     event: kind === 'ticket' ? 'service_request.dispatched' : 'service_request.recalled',
     idempotency_key: idempotencyKey,
     service_request: {
       service_request_id: ticket.reference,
       status: kind === 'ticket' ? 'open' : 'closed',
-      status_notes: kind === 'ticket' ? null : 'Taken back by the reviewers; nothing is to be done.',
+      status_notes: kind === 'ticket' ? null : 'Taken back; nothing is to be done.',
       service_code: category.code,
       service_name: category.name[language],
       agency_responsible: department.name[language],
       service_notice: duty?.text[language] ?? null,
       description: [ticket.title, ticket.description].filter(Boolean).join('\n\n'),
       requested_datetime: ticket.requestedAt.toISOString(),
-      updated_datetime: now.toISOString(),
+      updated_datetime: ticket.updatedAt.toISOString(),
       expected_datetime: ticket.dueAt?.toISOString() ?? null,
       address: ticket.place ?? point?.name ?? null,
       lat: point?.latitude ?? null,
       long: point?.longitude ?? null,
+      media_url: media.find(({ kind }) => kind === 'photo')?.url ?? null,
       extended_attributes: {
         round: ticket.round,
         urgency: ticket.urgency,
@@ -46,10 +51,7 @@ export function serviceRequest(
           media,
           at: at.toISOString(),
         })),
-        media: ticket.media.map(({ id, ...file }) => ({
-          ...file,
-          url: callbackUrl && `${callbackUrl}/media/${id}`,
-        })),
+        media,
         callback_url: callbackUrl,
       },
     },

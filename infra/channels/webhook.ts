@@ -3,10 +3,8 @@ import type { Brought, Courier } from '../../core/dispatch/courier.ts';
 import { serviceRequest } from './open311.ts';
 import { sign } from './signature.ts';
 
-/** A system that has not answered within this time, in milliseconds, is asked again later. */
-const patience = 15_000;
 /** After this many attempts (about nine hours) people are told; a tap tries again. */
-const tries = 16;
+const tries = 21;
 const longestPause = 3_600_000;
 
 /** Answers that another attempt would only get again: the address is wrong, or the secret, or our form is not theirs. */
@@ -17,20 +15,22 @@ interface Options {
   publicUrl?: string | undefined;
   /** Of the names that a system shows: the town's. */
   language: Language;
+  /** A system that has not answered within this time, in milliseconds, is asked again later. */
+  patience?: number;
 }
 
 /**
  * Brings tickets to departments' own systems: a signed POST, the same key for every attempt, so that what is unclear can be sent
  * again. `publicUrl`: where they call us back, if they can.
  */
-export function openWebhookCourier({ now, publicUrl, language }: Options): Courier {
+export function openWebhookCourier({ now, publicUrl, language, patience = 15_000 }: Options): Courier {
   return {
     bring: async (parcel, { url, secret, attempt }) => {
       const { reference, department } = parcel.ticket;
       const callbackUrl = publicUrl
         ? `${publicUrl}/departments/${department.code}/tickets/${reference}`
         : null;
-      const body = JSON.stringify(serviceRequest(parcel, { callbackUrl, now: now(), language }));
+      const body = JSON.stringify(serviceRequest(parcel, { callbackUrl, language }));
       const { idempotencyKey: id } = parcel;
       try {
         const response = await fetch(url, {
@@ -47,7 +47,7 @@ export function openWebhookCourier({ now, publicUrl, language }: Options): Couri
           signal: AbortSignal.timeout(patience),
         });
         await response.body?.cancel();
-        return answered(response, attempt);
+        return answered(response, { attempt, now: now() });
       } catch (error) {
         return again(attempt, reasonOf(error));
       }
@@ -55,22 +55,29 @@ export function openWebhookCourier({ now, publicUrl, language }: Options): Couri
   };
 }
 
-function answered({ ok, status, headers }: Response, attempt: number): Brought {
+function answered(
+  { ok, status, headers }: Response,
+  { attempt, now }: { attempt: number; now: Date },
+): Brought {
   if (ok) return { kind: 'delivered' };
   const failure = `HTTP ${status}`;
   if (final.includes(status) || (status >= 300 && status < 400)) return { kind: 'failed', failure };
-  return again(attempt, failure, Number(headers.get('retry-after')));
+  return again(attempt, failure, askedFor(headers.get('retry-after') ?? '', now));
 }
 
 /** 1, 2, 4 ... seconds and an hour at the most; or as long as they ask for. */
-function again(attempt: number, failure: string, retryAfter = 0): Brought {
+function again(attempt: number, failure: string, asked = 0): Brought {
   if (attempt >= tries) return { kind: 'failed', failure };
-  const asked = Number.isFinite(retryAfter) ? retryAfter * 1000 : 0;
-  return {
-    kind: 'retry',
-    milliseconds: Math.min(Math.max(asked, 1000 * 2 ** (attempt - 1)), longestPause),
-    failure,
-  };
+  const milliseconds = Math.min(Math.max(asked, 1000 * 2 ** (attempt - 1)), longestPause);
+  return { kind: 'retry', milliseconds, failure };
+}
+
+/** How long Retry-After wants us to wait, in milliseconds: it is a number of seconds, or a date. */
+function askedFor(retryAfter: string, now: Date): number {
+  const wait = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter) * 1000
+    : new Date(retryAfter).getTime() - now.getTime();
+  return Number.isNaN(wait) ? 0 : wait;
 }
 
 /** The network's code for what happened; fetch itself says no more than "fetch failed". */

@@ -22,9 +22,10 @@ export async function openFile(
     const response = await fetch(address, { signal: AbortSignal.timeout(120_000) });
     if (response.ok && response.body)
       return { kind: 'open', bytes: Readable.fromWeb(response.body as never) };
+    await response.body?.cancel();
     return { kind: response.status === 404 ? 'gone' : 'away' };
   } catch (error) {
-    const refusal = refusalOf(error);
-    return { kind: refusal && refusal.code < 429 ? 'gone' : 'away' };
+    // Anything else, a token that is not taken just now among them, says nothing about the file.
+    return { kind: refusalOf(error)?.code === 400 ? 'gone' : 'away' };
   }
 }
