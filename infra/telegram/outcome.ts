@@ -57,7 +57,7 @@ function answered({ error_code: code, description = '', parameters = {} }: Answe
 const lost =
   /message to edit not found|message can't be edited|message_id_invalid|message to delete not found|no text in the message to edit/i;
 const closed =
-  /chat not found|peer_id_invalid|user_is_blocked|user is deactivated|group chat was deactivated|have no rights to send|not enough rights to send|chat_write_forbidden|chat_restricted|topic_closed/i;
+  /chat not found|peer_id_invalid|user_is_blocked|user is deactivated|group chat was deactivated|have no rights to send|not enough rights to send|user_deactivated|chat_write_forbidden|chat_send_plain_forbidden|chat_restricted|topic_closed/i;
 
 /** Errors of the network before a byte was sent; after it, whatever broke may have broken behind the work. */
 const beforeSending = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
