@@ -18,42 +18,47 @@ export async function openRedisBackend(
 ): Promise<Backend> {
   const retryStrategy = (times: number) => Math.min(times * 200, 2000);
   const ringing = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy });
-  const working = new Redis(url, { maxRetriesPerRequest: null, retryStrategy });
-  const close = async () => {
-    ringing.disconnect();
-    working.disconnect();
-  };
-  ringing.on('error', onError);
-  working.on('error', onError);
   try {
     await reached(ringing, 10_000);
     const weakness = await inspect(ringing);
     if (weakness) onWeakness(weakness);
   } catch (error) {
-    await close();
+    ringing.disconnect();
     throw error;
   }
+  const working = new Redis(url, { maxRetriesPerRequest: null, retryStrategy });
+  ringing.on('error', onError);
+  working.on('error', onError);
   return {
     // BullMQ's own check of the version must not be skipped, though `inspect` has looked: without it BullMQ takes the server
     // for an old one and rounds every wait up to whole seconds.
     queue: (name) => new Queue(name, { connection: ringing, prefix }),
     worker: (name, process, options) =>
       new Worker(name, process, { ...options, connection: working, prefix }),
-    close,
+    close: async () => {
+      ringing.disconnect();
+      working.disconnect();
+    },
   };
 }
 
+/** What Redis says to whoever has not, or not rightly, said who they are. No waiting helps. */
+const shut = /^(?:NOAUTH|WRONGPASS|NOPERM)\b/;
+
 async function reached(redis: Redis, milliseconds: number): Promise<void> {
   let reason = 'no answer';
-  redis.on('error', (error: Error) => {
-    reason = error.message;
-  });
   const ready = new Promise<boolean>((done) => {
     redis.once('ready', () => done(true));
+    redis.on('error', (error: Error) => {
+      reason = error.message;
+      if (shut.test(reason)) done(false);
+    });
     setTimeout(done, milliseconds, false).unref();
   });
   if (await ready) return;
   const { host, port } = redis.options;
+  if (shut.test(reason))
+    throw new CannotStart(`Redis at ${host}:${port} takes another user or password than those in REDIS_URL.`);
   throw new CannotStart(`Redis at ${host}:${port} cannot be reached (REDIS_URL): ${reason}.`);
 }
 

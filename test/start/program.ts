@@ -21,7 +21,7 @@ const folders = new Set<string>();
 afterEach(async () => {
   await Promise.all([...running].map((child) => endOf(child, 'SIGKILL')));
   for (const folder of folders) {
-    for (const pid of await processesIn(folder)) process.kill(pid, 'SIGKILL');
+    for (const pid of await processesIn(folder)) kill(pid);
     await rm(folder, { recursive: true, force: true });
   }
   folders.clear();
@@ -47,7 +47,7 @@ export interface Program {
 }
 
 interface Setting {
-  /** Its whole environment, beyond PATH. */
+  /** Its whole environment, beyond PATH. (A `.env` in the checkout counts too.) */
   env: Record<string, string>;
   /** Where node_modules and the entries lie. */
   from?: string;
@@ -56,12 +56,12 @@ interface Setting {
   as?: Pick<SpawnOptions, 'uid' | 'gid'>;
 }
 
-/** Starts an entry such as `main.ts`, away from any `.env` that may lie in the checkout. */
+/** Starts an entry such as `main.ts`, as npm does. */
 export function startProgram(entry: string, { env, from = checkout, node = [], as = {} }: Setting): Program {
-  const child = spawn(process.execPath, [...node, join(from, entry)], {
+  const child = spawn(join(from, 'node_modules/.bin/node'), [...node, entry], {
     ...as,
-    cwd: as.uid === undefined ? from : '/',
-    env: { PATH: process.env.PATH, CATALOG_DIR: join(from, 'catalog/district'), ...env },
+    cwd: from,
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -144,6 +144,14 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself meanwhile, as the others of its server did.
+  }
 }
 
 async function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
