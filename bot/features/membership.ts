@@ -1,8 +1,12 @@
 import { moveChat } from '../../core/channels/channels.ts';
 import { noteUnreachable } from '../../core/people/meet.ts';
-import type { Feature } from '../context.ts';
+import { outcomeOf } from '../../infra/telegram/outcome.ts';
+import { type Feature, isPrivate } from '../context.ts';
 
-/** Who lets us in and who shuts us out; groups that get a new id; and what is nobody's message. */
+/**
+ * Who lets us in and who shuts us out; groups that get a new id; and what is nobody's message. Whoever shuts us out before we could
+ * answer them is not a fault to be tried again: what they said is kept by then.
+ */
 export const membership: Feature = async (ctx, next) => {
   const { update, message } = ctx;
   if ('my_chat_member' in update) {
@@ -16,5 +20,10 @@ export const membership: Feature = async (ctx, next) => {
     return;
   }
   if (!ctx.from || ctx.from.is_bot || ctx.chat?.type === 'channel') return;
-  await next();
+  try {
+    await next();
+  } catch (error) {
+    if (!isPrivate(ctx) || outcomeOf(error).kind !== 'unreachable') throw error;
+    await noteUnreachable(ctx.deps, BigInt(ctx.chat!.id));
+  }
 };

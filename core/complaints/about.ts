@@ -1,7 +1,7 @@
 import type { Person } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { answeredTicket, soundsLikeVerdict } from '../follow/answered-ticket.ts';
-import { type Expectation, expectedOf } from '../people/expecting.ts';
+import { expectedOf } from '../people/expecting.ts';
 import { tellsPlace } from '../triage/place.ts';
 import type { Incoming } from './incoming.ts';
 import type { Receiving } from './receive.ts';
@@ -23,9 +23,11 @@ export async function aboutOf(
     const same = expected && 'complaintId' in expected && expected.complaintId === replied;
     if (replied !== null && !same) return { expected: false };
   }
-  if (!expected) return { ...(await toAnAnswer(deps, person, incoming)), expected: false };
+  if (expected?.what === 'place' && isPlaceTold(incoming))
+    return { about: { complaintId: expected.complaintId, purpose: 'addition' }, expected: true };
+  if (!expected || expected.what === 'place')
+    return { ...(await toAnAnswer(deps, person, incoming)), expected: false };
   if (expected.what === 'human') return { wantsHuman: true, expected: true };
-  if (expected.what === 'place') return placeTold(expected, incoming);
   const { complaintId } = expected;
   const ticketId = 'ticketId' in expected ? expected.ticketId : undefined;
   return { about: { complaintId, ticketId, purpose: expected.what }, expected: true };
@@ -45,10 +47,9 @@ async function toAnAnswer(
   return answered ? { about: { complaintId: answered.complaintId, purpose: 'addition' } } : {};
 }
 
-/** Words to our question where it is; not other words, which may be about something else. A place on the map finds its way itself. */
-function placeTold({ complaintId }: Extract<Expectation, { what: 'place' }>, { text, media }: Incoming) {
-  const told = text !== null && media.length === 0 && tellsPlace(text);
-  return told ? { about: { complaintId, purpose: 'addition' as const }, expected: true } : { expected: false };
+/** Words to our question where it is; other words may be about something else. A place on the map finds its way itself. */
+function isPlaceTold({ text, media }: Incoming): boolean {
+  return text !== null && media.length === 0 && tellsPlace(text);
 }
 
 async function questionAt({ db }: Pick<Deps, 'db'>, chatId: bigint, telegramMessageId: number) {

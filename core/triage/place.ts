@@ -8,10 +8,17 @@ export function placeIn(text: string): string | null {
 /** No place takes more words than this, in UTF-16 units. */
 const longestPlace = 60;
 
-/** Whether words that answer "where is it?" tell a place: short, and with nothing that is wrong. */
+/** Whether words that answer "where is it?" tell a place and nothing else: short, with nothing that is wrong, and as places are told. */
 export function tellsPlace(text: string): boolean {
-  return text.length <= longestPlace && !namesTrouble(text);
+  const said = text.trim().replace(/[.。!！~～]+$/, '');
+  if (said.length > longestPlace || namesTrouble(said)) return false;
+  return placeIn(said) !== null || whereInChinese.test(said) || whereInEnglish.test(said);
 }
+
+const whereInChinese =
+  /^(?:就?在|位置是|地址是?)|(?:[里上下旁边口门侧角处排头面楼院区村街路巷桥号]|这儿|那儿|附近|市场|学校|小学|中学|医院|公园|广场|车站|超市)(?:[那这](?:里|儿|边|块|一?片))?(?:[吧呢啊呀]|的?(?:位置|地方))?$/;
+const whereInEnglish =
+  /^(?:(?:it'?s|it is|right|just) )*(?:at|in|on|near|behind|by|next to|opposite|outside|between|under|in front of|the corner of) \S+(?: \S+){0,7}$|^(?:\S+ ){0,6}(?:gate|entrance|market|school|park|square|corner|bridge|station|car park|playground)$/i;
 
 const kindOfPlace =
   '(?:路|街|大道|巷|胡同|小区|花园|家园|公寓|新村|村|社区|广场|公园|市场|小学|中学|学校|幼儿园|医院|车站|地铁站|公交站|桥|超市|商场|苑)';

@@ -63,14 +63,46 @@ describe('what a resident sends', () => {
 
   it('as an album is one complaint, however slowly its pictures come', async () => {
     const person = await core.newPerson('李梅');
-    const kinds = [];
+    const received = [];
     for (let index = 0; index < 10; index += 1) {
       const more = { media: [photo], mediaGroupId: 'album', ...(index === 4 && { text: '垃圾没人清' }) };
-      kinds.push((await receive(core.deps, { person, incoming: core.message(person, null, more) })).kind);
+      received.push(await receive(core.deps, { person, incoming: core.message(person, null, more) }));
       core.pass(4000);
+      await triage((await core.db.complaint.findFirstOrThrow()).id);
     }
-    expect(kinds).toEqual(['opened', ...Array(9).fill('joined')]);
+    expect(received.map(({ kind }) => kind)).toEqual(['opened', ...Array(9).fill('joined')]);
+    // None of them is a later word, which would be answered.
+    expect(received.filter((one) => one.kind === 'joined' && one.later)).toEqual([]);
     expect(await core.db.complaint.count()).toBe(1);
+    expect(await core.db.ticket.findMany()).toMatchObject([{ title: expect.stringContaining('垃圾') }]);
+  });
+
+  it('as an album stays one complaint when its parts come out of order, and another thing in between', async () => {
+    const person = await core.newPerson('李梅');
+    const part = (text: string | null = null) =>
+      core.message(person, text, { media: [photo], mediaGroupId: 'a' });
+    const parts = [part('垃圾没人清'), part(), part()];
+    const first = await receive(core.deps, { person, incoming: parts[2]! });
+    core.pass(30_000);
+    await receive(core.deps, { person, incoming: core.message(person, null, { media: [photo] }) });
+    await receive(core.deps, { person, incoming: parts[0]! });
+    core.pass(30_000);
+    const last = await receive(core.deps, { person, incoming: parts[1]! });
+    expect(last).toMatchObject({ kind: 'joined', complaintId: 'complaintId' in first && first.complaintId });
+    expect(await core.db.complaint.count()).toBe(1);
+  });
+
+  it('as a place goes to the complaint that was asked for one, though another was written since', async () => {
+    const { person, complaintId } = await newComplaint('路灯坏了三天');
+    core.pass(3000);
+    await triage(complaintId);
+    core.pass(600_000);
+    const other = core.message(person, '幸福里3号楼楼上漏水两天了');
+    await receive(core.deps, { person, incoming: other });
+    core.pass(3_600_000);
+    const place = { latitude: 41.8, longitude: 123.4, name: null };
+    const joined = await receive(core.deps, { person, incoming: core.message(person, null, { place }) });
+    expect(joined).toMatchObject({ kind: 'joined', complaintId });
   });
 
   it('as a lone photo joins what was just said, and words join a lone photo', async () => {
@@ -191,6 +223,20 @@ describe('what a resident sends', () => {
     }
     expect(kinds).toEqual([...Array(20).fill('opened'), true, false, false]);
     expect(await core.db.complaint.count()).toBe(20);
+  });
+
+  it('to one complaint is too much after sixty messages, which is told once and is no flood', async () => {
+    const { person, complaintId } = await newComplaint('路灯坏了三天');
+    const said = [];
+    for (let index = 1; index < 63; index += 1)
+      said.push(await receive(core.deps, { person, incoming: core.message(person, `第${index}句`) }));
+    expect(said.slice(0, 59).every(({ kind }) => kind === 'joined')).toBe(true);
+    expect(said.slice(59)).toMatchObject([
+      { kind: 'full', tell: true },
+      { kind: 'full', tell: false },
+      { kind: 'full', tell: false },
+    ]);
+    expect(await core.db.message.count({ where: { complaintId } })).toBe(60);
   });
 
   it('disputed shows on the ticket, and only to whom it belongs', async () => {

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStage, referenceIn, reviewersGroup, type Stage, saidTo, saying, understood } from './stage.ts';
+import {
+  openStage,
+  referenceIn,
+  reviewersGroup,
+  type Stage,
+  saidTo,
+  saying,
+  soon,
+  understood,
+} from './stage.ts';
 
 describe('the resident’s card', () => {
   let stage: Stage;
@@ -130,7 +139,7 @@ describe('the resident’s card', () => {
       data: { sentAt: new Date(Date.now() - 60_000) },
     });
     await say(resident, '楼上漏水');
-    await expect.poll(() => stage.complaintsOf(resident)).toHaveLength(2);
+    await expect.poll(() => stage.complaintsOf(resident), soon).toHaveLength(2);
   });
 
   async function placeButton(resident: number): Promise<string> {
