@@ -335,7 +335,7 @@ describe('a call is refused and changes nothing', () => {
 
   test('signed with the secret from before the system was connected anew', async () => {
     const old = secret;
-    secret = await desk.connect(department, server);
+    secret = await desk.connect(department, server.url);
     expect((await desk.call(here(), accept, { secret: old })).status).toBe(401);
     expect((await desk.ticket(ticket.reference)).status).toBe('dispatched');
     expect((await desk.call(here(), accept, { secret })).status).toBe(200);

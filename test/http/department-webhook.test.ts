@@ -238,6 +238,27 @@ test('a ticket that may have arrived when it is withdrawn is recalled, and not s
   expect(server.arrivals(reference)).toHaveLength(3);
 });
 
+test('an address that cannot be a department’s system is refused to the admin, and nothing is connected', async () => {
+  await using server = closing((await desk.open(department)).server);
+  const { webhookProblem: problems, inPrivate } = messages.zh.staff;
+  const admin = 2005;
+  const channels = () => whole.deps.db.channel.findMany({ orderBy: { id: 'asc' } });
+  const before = await channels();
+  const hears = async (chat: number, as: number, command: string, answer: string) => {
+    const { message } = await whole.actors.act(chat, as, 'say', { text: command });
+    await whole.actors.see(chat, answer, (one) => one.text?.includes(answer), message.message_id);
+  };
+  await hears(admin, admin, `/webhook ${department} http://example.org/x`, problems['not-https']);
+  await hears(admin, admin, `/webhook ${department} example.org/x`, problems['not-a-url']);
+  await hears(admin, admin, `/webhook ${department} https://me:word@example.org/x`, problems.credentials);
+  await hears(admin, admin, `/webhook ${department} https://169.254.169.254/x`, problems['link-local']);
+  await hears(admin, admin, '/webhook no-such-department https://example.org/x', department);
+  await hears(admin, admin, `/webhook ${department}`, '/webhook water');
+  await hears(reviewersGroup, admin, `/webhook ${department} ${server.url}`, inPrivate);
+  await hears(reviewer, reviewer, `/webhook ${department} ${server.url}`, messages.zh.taps.notAllowed);
+  expect(await channels()).toEqual(before);
+});
+
 test('only the newest secret signs what goes out after a system was connected anew', async () => {
   await using server = closing((await desk.open(department)).server);
   const first = server;

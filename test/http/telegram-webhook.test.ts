@@ -1,6 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import { startPlayground } from '../../playground/server.ts';
 import { cast } from '../../town.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { openDatabaseGate } from '../support/database-gate.ts';
+import { freePort } from '../support/free-port.ts';
 import { silentLog } from '../support/log.ts';
 
 const token = '1000:the-token-of-a-bot-that-is-no-playground';
@@ -184,12 +184,3 @@ test('health says that the process lives, and whether its database does', async 
   bot.gate.open();
   await expect.poll(async () => (await ask('/ready')).status, { timeout: 15_000 }).toBe(200);
 });
-
-/** A webhook's address is told before anybody listens there. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import { type Card, referenceIn, saying } from '../../demo/actors.ts';
 import { reviewersGroup } from '../../town.ts';
-import { type DepartmentServer, signed, startDepartmentServer } from './department-server.ts';
+import { signed, startDepartmentServer } from './department-server.ts';
 import type { Whole } from './whole.ts';
 
 /** Where departments reach us, as PUBLIC_URL says; a test goes to the server's own port, as the proxy in front would. */
@@ -23,12 +23,10 @@ export function openDesk(whole: Whole) {
   const { db } = deps;
 
   /** The admin connects a system by the command in the chat; returns the secret that the chat shows. */
-  async function connect(code: string, server: DepartmentServer): Promise<string> {
-    const { message } = await actors.act(admin, admin, 'say', { text: `/webhook ${code} ${server.url}` });
+  async function connect(code: string, url: string): Promise<string> {
+    const { message } = await actors.act(admin, admin, 'say', { text: `/webhook ${code} ${url}` });
     const shown = await actors.see(admin, 'the secret', (one) => saying(one, 'whsec_'), message.message_id);
-    const secret = /whsec_[A-Za-z0-9+/=]+/.exec(shown.text ?? '')![0];
-    server.keepSecret(secret);
-    return secret;
+    return /whsec_[A-Za-z0-9+/=]+/.exec(shown.text ?? '')![0];
   }
 
   /** A complaint up to the reviewers' card, its ticket not yet confirmed. */
@@ -62,7 +60,9 @@ export function openDesk(whole: Whole) {
     /** A system of its own for a department, connected; what an earlier test left behind is none of its business. */
     open: async (code: string) => {
       const server = await startDepartmentServer();
-      return { server, secret: await connect(code, server) };
+      const secret = await connect(code, server.url);
+      server.keepSecret(secret);
+      return { server, secret };
     },
     /** What a resident says, as a ticket in review. */
     say: async (text: string, language: 'zh' | 'en' = 'zh') => {
