@@ -18,15 +18,17 @@ interface Options {
 }
 
 /** Telegram as the wall that cards are pinned to: posts and edits messages, and says what came of it. */
-export function openBoard({ telegram, report }: Options): Board {
+export function openBoard(options: Options): Board {
+  const { telegram, report } = options;
   return {
-    show: async (view, at) => {
+    show: async (view, spot) => {
+      const at = { ...spot, companions: [...spot.companions] };
       try {
         return await (view.kind === 'media'
           ? showMedia(telegram, view.media, at)
-          : showCard(telegram, view, at));
+          : showCard(options, view, at));
       } catch (error) {
-        return shownOf(error);
+        return shownOf(error, at);
       }
     },
     remove: async ({ chatId, messageIds }) => {
@@ -44,7 +46,7 @@ export function openBoard({ telegram, report }: Options): Board {
 }
 
 async function showCard(
-  telegram: Telegram,
+  { telegram, report }: Options,
   view: Exclude<CardView, { kind: 'media' }>,
   at: Spot,
 ): Promise<Shown> {
@@ -55,14 +57,19 @@ async function showCard(
     if (digest !== at.digest && !card.placeButton) await edit(telegram, card, at, at.messageId);
     return { kind: 'shown', messageId: at.messageId, companions: at.companions, digest };
   }
-  const media = view.kind === 'word' && view.word === 'answer' ? view.media : [];
-  const companions = at.companions.length > 0 ? at.companions : await post(telegram, media, at);
+  if (view.kind === 'word' && view.word === 'answer') {
+    await post(telegram, view.media, at).catch((error) => {
+      // A file may be refused for good (people can forbid voice messages); the words arrive all the same.
+      if (outcomeOf(error).kind !== 'refused') throw error;
+      report(error, { at: 'board' });
+    });
+  }
   const message = await callWithin(telegram, patience, 'sendMessage', {
     chat_id: idOf(at.chatId),
     ...textOf(card),
     ...below(at),
   });
-  return { kind: 'shown', messageId: message.message_id, companions, digest };
+  return { kind: 'shown', messageId: message.message_id, companions: at.companions, digest };
 }
 
 async function edit(telegram: Telegram, card: Card, { chatId }: Spot, message_id: number): Promise<void> {
@@ -79,15 +86,18 @@ async function showMedia(telegram: Telegram, media: MediaOnCard[], at: Spot): Pr
   const digest = hash(JSON.stringify(media));
   if (at.messageId !== null)
     return { kind: 'shown', messageId: at.messageId, companions: at.companions, digest: at.digest ?? digest };
-  const [messageId, ...companions] = await post(telegram, media, at);
+  await post(telegram, media, at);
+  const [messageId, ...companions] = at.companions;
   return { kind: 'shown', messageId: messageId!, companions, digest };
 }
 
-/** Posts files that the chat keeps for us. Returns the ids of the messages. */
-async function post(telegram: Telegram, media: MediaOnCard[], at: Spot): Promise<number[]> {
-  const ids: number[] = [];
-  for (const group of groupMedia(media)) ids.push(...(await postGroup(telegram, group, at)));
-  return ids;
+/** Posts those of the files, which the chat keeps for us, that do not stand there yet, and adds them to the companions. */
+async function post(telegram: Telegram, media: MediaOnCard[], at: Spot): Promise<void> {
+  let upTo = 0;
+  for (const group of groupMedia(media)) {
+    upTo += 'album' in group ? group.album.length : 1;
+    if (upTo > at.companions.length) at.companions.push(...(await postGroup(telegram, group, at)));
+  }
 }
 
 async function postGroup(telegram: Telegram, group: MediaGroup, at: Spot): Promise<number[]> {
@@ -138,9 +148,18 @@ function idOf(chatId: bigint): number {
   return Number(chatId);
 }
 
-function shownOf(error: unknown): Shown {
+function shownOf(error: unknown, { companions }: Spot): Shown {
   const outcome = outcomeOf(error);
-  return outcome.kind === 'same' ? { kind: 'lost' } : outcome;
+  switch (outcome.kind) {
+    case 'wait':
+    case 'unclear':
+    case 'refused':
+      return { ...outcome, companions };
+    case 'same':
+      return { kind: 'lost' };
+    default:
+      return outcome;
+  }
 }
 
 function digestOf(card: Card): string {

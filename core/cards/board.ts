@@ -5,7 +5,7 @@ export interface Spot {
   chatId: bigint;
   /** The message that is to be edited; null to post a new one. */
   messageId: number | null;
-  /** Further messages of the same card: an album. */
+  /** Further messages of the same card, such as an album; without a `messageId`, those that stand already. */
   companions: number[];
   /** The message that a new one should hang below, if it is still there. */
   replyTo?: number | null;
@@ -13,20 +13,23 @@ export interface Spot {
   digest: string | null;
 }
 
-/** What came of it. Every outcome that a chat can have is a value here. */
+/**
+ * What came of it. Every outcome that a chat can have is a value here. Of what takes several messages, some may stand already when
+ * one fails: these are its `companions`, after which the next try goes on.
+ */
 export type Shown =
   | { kind: 'shown'; messageId: number; companions: number[]; digest: string }
   /** Certainly not shown; the chat wants to be left alone for a while, or was not reached at all. */
-  | { kind: 'wait'; milliseconds: number; failure: string }
+  | { kind: 'wait'; milliseconds: number; failure: string; companions: number[] }
   /** The answer got lost: it may be shown or not. */
-  | { kind: 'unclear'; failure: string }
+  | { kind: 'unclear'; failure: string; companions: number[] }
   /** The message that was to be edited can't be any more. */
   | { kind: 'lost' }
   /** The person blocked us, or the chat does not exist for us. */
   | { kind: 'unreachable'; failure: string }
   | { kind: 'moved'; chatId: bigint }
   /** The chat will never take this: our mistake. */
-  | { kind: 'refused'; failure: string };
+  | { kind: 'refused'; failure: string; companions: number[] };
 
 /** The chats as core sees them: a wall that cards are pinned to. Never throws for what a chat may do. */
 export interface Board {

@@ -41,7 +41,8 @@ export async function departmentView(
   const words = (purpose: string) => ticket.messages.find((message) => message.purpose === purpose);
   const answer = words('answer');
   const reason = words('return_reason');
-  const status = arriving ? 'dispatched' : ticket.status;
+  const sentBack = !arriving && (await wasSentBack(db, ticket, round));
+  const status = arriving ? 'dispatched' : sentBack ? 'returned' : ticket.status;
   return {
     kind: 'department',
     language,
@@ -49,7 +50,7 @@ export async function departmentView(
     ticketId,
     version: arriving ? ticket.version + 1 : ticket.version,
     reference: ticket.reference,
-    over: arriving ? null : overBecause(ticket, round),
+    over: arriving || sentBack ? null : overBecause(ticket, round),
     erased: complaint.erasedAt !== null,
     status,
     urgency: ticket.urgency,
@@ -70,6 +71,16 @@ export async function departmentView(
     outcome: ticket.outcome,
     returned: status === 'returned' ? { words: reason?.text ?? '' } : null,
   };
+}
+
+/** Whether this department's own "not ours" is the last of it here, however far the reviewers have come since. */
+async function wasSentBack(db: Deps['db'], { id, status, rounds }: Ticket, round: number): Promise<boolean> {
+  if (rounds !== round || !['returned', 'in_review', 'rejected', 'merged'].includes(status)) return false;
+  const last = await db.event.findFirst({
+    where: { ticketId: id, type: { in: ['returned', 'taken_back'] } },
+    orderBy: { id: 'desc' },
+  });
+  return last?.type === 'returned';
 }
 
 function overBecause(

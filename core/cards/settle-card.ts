@@ -48,14 +48,14 @@ function settled(
     case 'lost':
       return { data: { state: 'due', dueAt: deps.now(), telegramMessageId: null, digest: null }, again: 0 };
     case 'wait':
-      return later(deps, shown.milliseconds);
+      return later(deps, shown.milliseconds, shown);
     case 'unclear':
-      return later(deps, Math.min(1000 * 2 ** Math.min(card.attempts, 8), 60_000));
+      return later(deps, Math.min(1000 * 2 ** Math.min(card.attempts, 8), 60_000), shown);
     case 'unreachable':
-      return isPersonal(card) ? { data: { state: 'gone' } } : later(deps, longWait);
+      return isPersonal(card) ? { data: { state: 'gone' } } : later(deps, longWait, card);
     case 'refused':
       deps.report(new Error(`a card was refused: ${shown.failure}`), { card: card.id, kind: card.kind });
-      return later(deps, longWait);
+      return later(deps, longWait, shown);
   }
 }
 
@@ -66,9 +66,10 @@ async function isOver({ db }: Deps, card: Card, shown: Shown): Promise<boolean> 
   return ticket.rounds !== card.round || !['dispatched', 'accepted'].includes(ticket.status);
 }
 
-function later({ now }: Deps, milliseconds: number) {
+function later({ now }: Deps, milliseconds: number, { companions }: { companions: number[] }) {
+  const dueAt = new Date(now().getTime() + milliseconds);
   return {
-    data: { state: 'due', dueAt: new Date(now().getTime() + milliseconds) } as const,
+    data: { state: 'due' as const, dueAt, companions },
     again: milliseconds,
   };
 }

@@ -14,6 +14,8 @@ export type ShowDeps = Deps & { board: Board };
 
 /** How long cards wait where the reviewers have no group yet; binding one shows them at once. */
 const withoutGroup = 10 * 60_000;
+/** How long photos wait for the card that they hang below. */
+const shortly = 1000;
 
 /**
  * Makes a card show what is true now: posts it, or edits it where it stands. One worker at a time has it; changes that come
@@ -25,6 +27,9 @@ export async function showCard(deps: ShowDeps, cardId: number): Promise<Showed> 
   if (!card || !isToBeShown(card)) return { kind: 'nothing-to-do' };
   const wait = card.state === 'due' ? card.dueAt.getTime() - deps.now().getTime() : 0;
   if (wait > 0) return { kind: 'again', in: wait };
+  const host = await hostOf(deps, card);
+  if (host && isComing(host))
+    return { kind: 'again', in: Math.max(shortly, host.dueAt.getTime() - deps.now().getTime()) };
   const chatId = card.chatId ?? (await openChannel(deps.db, { purpose: 'reviewers' }))?.chatId ?? null;
   if (chatId === null) return holdBack(deps, card);
   const claimed = await claim(deps, card, chatId);
@@ -33,7 +38,7 @@ export async function showCard(deps: ShowDeps, cardId: number): Promise<Showed> 
   return settleCard(
     deps,
     claimed,
-    view ? await deps.board.show(view, await spotOf(deps, claimed)) : await takeOff(deps, claimed),
+    view ? await deps.board.show(view, spotOf(claimed, host)) : await takeOff(deps, claimed),
   );
 }
 
@@ -69,22 +74,27 @@ async function isNewest(tx: Pick<Deps['db'], 'card'>, { ticketId, round }: Pick<
   return (await tx.card.count({ where: { ticketId, kind: 'review', round: { gt: round } } })) === 0;
 }
 
-/** Photos hang below the card that they belong to. */
-async function spotOf({ db }: Deps, card: Card) {
-  const beside =
-    card.kind === 'review_media' ? 'review' : card.kind === 'department_media' ? 'department' : null;
-  const host = beside
-    ? await db.card.findFirst({
-        where: { kind: beside, ticketId: card.ticketId, chatId: card.chatId, round: { lte: card.round } },
-        orderBy: { round: 'desc' },
-      })
-    : null;
+/** The card that photos hang below. */
+async function hostOf({ db }: Deps, { kind, ticketId, round }: Card): Promise<Card | null> {
+  const host = kind === 'review_media' ? 'review' : kind === 'department_media' ? 'department' : null;
+  if (!host) return null;
+  return db.card.findFirst({
+    where: { kind: host, ticketId, round: { lte: round } },
+    orderBy: { round: 'desc' },
+  });
+}
+
+function isComing({ state, telegramMessageId }: Card): boolean {
+  return state !== 'gone' && telegramMessageId === null;
+}
+
+function spotOf(card: Card, host: Card | null) {
   return {
     chatId: card.chatId!,
     messageId: card.telegramMessageId,
     companions: card.companions,
     digest: card.digest,
-    replyTo: host?.telegramMessageId ?? null,
+    replyTo: host?.chatId === card.chatId ? host!.telegramMessageId : null,
   };
 }
 
