@@ -121,15 +121,15 @@ export const cast: Cast = {
   samples: [
     {
       zh: '小区门口的路灯坏了三天了，晚上老人摔倒',
-      en: 'The street lamp at our gate has been out for three days and an old man fell last night',
+      en: 'The street lamp at our gate has been broken for three days, and an old man fell there in the dark',
     },
     {
       zh: '幸福里3号楼暖气一直不热，屋里才14度',
       en: 'Radiators at 3 Xingfu Lane have been cold for a week, it is 14 degrees inside',
     },
     {
-      zh: '菜市场后面垃圾堆成山，另外楼下烧烤店半夜还在吵',
-      en: 'Rubbish is piling up behind the market. Also the barbecue place downstairs is loud past midnight',
+      zh: '柳溪菜市场后面垃圾堆成山没人清。另外小学门口路面有个大坑，车都绕着走',
+      en: 'Rubbish is piling up behind Liuxi market. Also, there is a deep hole in the road at the crossing',
     },
     { zh: '楼道里有很浓的煤气味', en: 'There is a strong smell of gas on our stairs' },
   ],

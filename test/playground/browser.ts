@@ -1,38 +1,13 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { test as anywhere } from 'vitest';
-
-const executablePath = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((path) => existsSync(path));
+import { chromiumPath } from '../../demo/chromium.ts';
 
 /** In CI a missing browser is a failure; elsewhere these tests are left out, and a line says why. */
-const isLeftOut = !executablePath && !process.env.CI;
+const isLeftOut = !chromiumPath && !process.env.CI;
 if (isLeftOut) console.info('No Chromium on this machine: the tests of the page are left out.');
 
 /** A test that needs a browser. */
 export const test = anywhere.skipIf(isLeftOut);
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // A microphone that beeps, and no question whether it may be used.
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-];
-
-export function openBrowser(): Promise<Browser> {
-  if (!executablePath) throw new Error('the tests of the page need Chromium: apt-get install chromium');
-  return chromium.launch({ executablePath, args: ARGS });
-}
 
 export type OpenPage = {
   page: Page;

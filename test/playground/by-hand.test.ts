@@ -1,10 +1,11 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { messages } from '../../bot/messages/messages.ts';
+import { openChromium } from '../../demo/chromium.ts';
 import { samplePicture } from '../../playground/sample-picture.ts';
 import { cast, departmentGroup, reviewersGroup } from '../../town.ts';
 import { openWhole, type Whole } from '../support/whole.ts';
-import { openBrowser, openPage, test } from './browser.ts';
+import { openPage, test } from './browser.ts';
 import { write } from './stage.ts';
 
 /** What each language's people say, and what the page calls things. The bot's own words are looked up. */
@@ -37,7 +38,7 @@ let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {

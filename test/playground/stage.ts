@@ -1,6 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { type OpenPage, openBrowser, openPage, type PageOptions } from './browser.ts';
+import { openChromium } from '../../demo/chromium.ts';
+import { type OpenPage, openPage, type PageOptions } from './browser.ts';
 import { type Harness, openPlayground, people, startBot } from './harness.ts';
 import { scriptedBot } from './scripted-bot.ts';
 
@@ -19,7 +20,7 @@ export function useStage() {
     phone: () => stage.pane(people.resident, people.resident),
   };
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await openChromium();
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
