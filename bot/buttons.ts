@@ -13,8 +13,8 @@ interface Codec<Value> {
 const int: Codec<number> = {
   write: (value) => value.toString(36),
   read: (text) => {
-    const value = /^[0-9a-z]{1,6}$/.test(text) ? Number.parseInt(text, 36) : Number.NaN;
-    return value < 2 ** 31 ? value : null;
+    const value = Number.parseInt(text, 36);
+    return value >= 0 && value < 2 ** 31 && value.toString(36) === text ? value : null;
   },
 };
 

@@ -30,6 +30,8 @@ export function openDatabase(options: {
     application_name: 'citizen-whistle',
     keepAlive: true,
   });
+  // The adapter stops listening before the last connection has ended, and one that breaks then would end the process.
+  pool.on('error', () => undefined);
   const adapter = new PrismaPg(pool, { onPoolError: options.onError ?? (() => undefined) });
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 15_000 } });
   return {
