@@ -31,6 +31,9 @@ export const editingMethods: Methods = {
     const own = message.from?.id === call.world.bot.id;
     const mayDelete = own || 'person' in target || target.group.bot === 'administrator';
     if (!mayDelete) throw badRequest("message can't be deleted");
+    if (unixTime(call.world) - message.date > DELETABLE_FOR) {
+      throw badRequest("message can't be deleted for everyone");
+    }
     call.world.commit({ t: 'deleted', chat: target.chat.id, id: message.message_id });
     return true;
   },
@@ -53,6 +56,9 @@ export const editingMethods: Methods = {
     return true;
   },
 };
+
+/** 48 hours, in seconds (https://core.telegram.org/bots/api#deletemessage). */
+const DELETABLE_FOR = 48 * 3600;
 
 const reactionSchema = z.array(z.looseObject({ emoji: z.string().optional() }));
 

@@ -21,6 +21,7 @@ export const mediaMethods: Methods = {
     const items = call.params.object('media', albumSchema);
     if (!items?.length) throw badRequest('there are no messages to send');
     if (items.length > 10) throw badRequest('too many messages to send as an album');
+    checkMix(items);
     const album = items.length > 1 ? { media_group_id: String(randomInt(2 ** 47)) } : {};
     return postAll(
       call,
@@ -55,7 +56,20 @@ type AlbumItem = z.infer<typeof albumSchema>[number];
 
 function sendFile(call: Call, kind: MediaKind) {
   const file = readFile(call, kind, kind, call.params.string(kind));
-  return post(call, { ...mediaContent(call.world, kind, file), ...captionContent(call.params) });
+  const caption = WITHOUT_CAPTION.includes(kind) ? {} : captionContent(call.params);
+  return post(call, { ...mediaContent(call.world, kind, file), ...caption });
+}
+
+const WITHOUT_CAPTION: MediaKind[] = ['sticker', 'video_note'];
+
+/** Photos and videos go together; documents and audio files only among their own kind. */
+function checkMix(items: AlbumItem[]): void {
+  for (const kind of ['document', 'audio'] as const) {
+    const some = items.some(({ type }) => type === kind);
+    if (some && !items.every(({ type }) => type === kind)) {
+      throw badRequest(`${kind} can't be mixed with other media types`);
+    }
+  }
 }
 
 function itemContent(call: Call, item: AlbumItem): MessageContent {

@@ -1,25 +1,46 @@
 // @ts-check
 import { closeDialog } from './actions.js';
-import { changed, clearDraft, draftOf } from './model.js';
+import { changed, draftOf, model, paneKey } from './model.js';
 import { act } from './server.js';
 
-/** @import { Pane } from './model.js' */
+/** @import { Draft, Pane } from './model.js' */
 
-/** Sends what the composer holds: an edit, files with the text as their caption, or a text. @param {Pane} pane */
+/** Sends what the composer holds: an edit, files with the text as their caption, or a text. What could not be sent comes back. @param {Pane} pane */
 export async function sendDraft(pane) {
   const draft = draftOf(pane);
   const text = draft.text.trim();
-  const { files, editing, replyTo } = draft;
-  if (text === '' && files.length === 0) return;
-  const forms = filesToSend(
-    files.map(({ file }) => file),
-    text,
-    replyTo,
-  );
-  clearDraft(pane);
-  if (editing !== undefined) return act(pane, 'edit', { message: editing, text });
-  if (forms.length === 0) return act(pane, 'say', { text, ...(replyTo ? { replyTo } : {}) });
-  for (const [what, form] of forms) await act(pane, what, form);
+  if (text === '' && draft.files.length === 0) return;
+  model.drafts.set(paneKey(pane), { text: '', files: [] });
+  changed();
+  for (const [what, fields] of actsOf(draft, text)) {
+    if (!(await act(pane, what, fields))) return giveBack(pane, draft);
+  }
+  for (const { url } of draft.files) URL.revokeObjectURL(url);
+}
+
+/** @param {Pane} pane @param {Draft} draft */
+function giveBack(pane, draft) {
+  const { text, files } = draftOf(pane);
+  if (text === '' && files.length === 0) model.drafts.set(paneKey(pane), draft);
+  changed();
+}
+
+/** @param {Draft} draft @param {string} text @returns {[act: string, fields: FormData | { [field: string]: unknown }][]} */
+function actsOf({ files, editing, replyTo }, text) {
+  if (editing !== undefined) return [['edit', { message: editing, text }]];
+  if (files.length > 0) {
+    return filesToSend(
+      files.map(({ file }) => file),
+      text,
+      replyTo,
+    );
+  }
+  return inMessages(text).map((part) => ['say', { text: part, ...(replyTo ? { replyTo } : {}) }]);
+}
+
+/** A text that is too long for one message goes as several, as from Telegram's clients; no character is cut in two. @param {string} text */
+function inMessages(text) {
+  return text.match(/.{1,4095}(?:.(?![\udc00-\udfff]))?/gs) ?? [];
 }
 
 /**

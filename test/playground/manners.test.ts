@@ -108,6 +108,31 @@ test('a button that waits says so until the bot answers', async () => {
   expect(await staff().locator('[aria-busy=true]').count()).toBe(0);
 });
 
+test('what could not be sent comes back into the input, files and all', async () => {
+  await stage.open();
+  await stage.phone().getByRole('button', { name: '添加照片、位置等' }).click();
+  await stage.phone().getByText('示例照片', { exact: true }).click();
+  await stage.phone().locator('.tray img').waitFor();
+  await stage.page.context().setOffline(true);
+  await write(stage.phone(), '路灯坏了');
+  await stage.phone().getByText('连接中断').waitFor();
+  await expect.poll(() => stage.phone().getByRole('textbox').inputValue()).toBe('路灯坏了');
+  await stage.page.context().setOffline(false);
+  await stage.phone().getByRole('button', { name: '发送' }).click();
+  await stage.phone().locator('.message.own .mosaic img').waitFor();
+  expect(await stage.playground.messages(resident)).toMatchObject([{ caption: '路灯坏了' }]);
+  // The requests that failed meanwhile are no surprise.
+  stage.complaints = [];
+});
+
+test('a text that is too long for one message goes as two, and no character is cut', async () => {
+  await stage.open();
+  await write(staff(), `${'路'.repeat(4095)}🚨${'灯'.repeat(10)}`);
+  await staff().getByText('🚨灯').waitFor();
+  const said = await stage.playground.messages(group);
+  expect(said.map(({ text }: { text: string }) => text.length)).toEqual([4095, 12]);
+});
+
 test('what is said into the microphone arrives as a voice message', async () => {
   await stage.open();
   await stage.phone().getByRole('button', { name: '语音', exact: true }).click();
