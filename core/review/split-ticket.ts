@@ -1,3 +1,4 @@
+import { touchCards } from '../cards/touch-cards.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
@@ -60,6 +61,8 @@ export async function splitTicket(
       by: { kind: 'staff', personId: by },
       data: { into: id },
     });
+    // The others' cards say now that they are one of several.
+    await touchCards(unit, { complaintId: from.complaintId });
     const { reference } = await unit.tx.ticket.findUniqueOrThrow({ where: { id } });
     return { kind: 'split', reference } as const;
   });

@@ -20,6 +20,8 @@ export async function takeBack(
 ): Promise<TakenBack> {
   return commit(deps, async (unit) => {
     const { tx, at } = unit;
+    // It may arrive at this very moment, which is no reason to be too late.
+    await tx.$executeRaw`select 1 from ticket where id = ${ticketId} for update`;
     const before = await tx.ticket.findUnique({
       where: { id: ticketId },
       include: { reviews: { where: { undoneAt: null }, orderBy: { id: 'desc' }, take: 1 } },
@@ -34,7 +36,6 @@ export async function takeBack(
     const ticket = await moveTicket(unit, {
       step: 'take_back',
       ticketId,
-      version: before.version,
       by: { kind: 'staff', personId: by },
       change: { decidedAt: null, closedAt: null, dueAt: null },
     });

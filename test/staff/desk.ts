@@ -1,6 +1,10 @@
+import { expect, vi } from 'vitest';
 import type { Tap } from '../../bot/buttons.ts';
 import { parse } from '../../bot/buttons.ts';
+import { meet } from '../../core/people/meet.ts';
+import { grantRole } from '../../core/people/roles.ts';
 import { type Answered, type Card, mentions, referenceIn, saying } from '../../demo/actors.ts';
+import type { RoleName } from '../../prisma/generated/enums.ts';
 import { departmentGroup, reviewersGroup } from '../../town.ts';
 import { openWhole, type Whole } from '../support/whole.ts';
 
@@ -30,6 +34,7 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>;
 function atDesks(whole: Whole) {
   const { actors, deps } = whole;
   const { act, see, messages } = actors;
+  let people = 7500;
 
   /** Taps once, and answers with what the bot answered. */
   async function tapOnce(chat: number, as: number, card: Card, wanted: Wanted): Promise<Answered> {
@@ -56,23 +61,34 @@ function atDesks(whole: Whole) {
   const departmentCard = (group: Group, reference: string, fits: (card: Card) => unknown = canAccept) =>
     see(group.chat, `the card of ${reference}`, (card) => saying(card, reference) && fits(card));
 
+  const ticketOf = (reference: string) => deps.db.ticket.findUniqueOrThrow({ where: { reference } });
+
+  /** A resident who has sent this, and the reference of what became of it, once reviewers can decide on it. */
+  async function sent(name: string, fields: object, language: Language = 'zh') {
+    const resident = await whole.newResident(language);
+    const before = (await messages(resident)).at(-1)?.message_id ?? 0;
+    await act(resident, resident, name, fields);
+    const reference = referenceIn(await see(resident, 'a reference', referenceIn, before))!;
+    return { resident, reference, card: await reviewCard(reference) };
+  }
+
   return {
     tapOnce,
     reviewCard,
     departmentCard,
     confirm,
-    /** A resident who has said this, and the reference of what became of it, once reviewers can decide on it. */
-    async report(text: string, language: Language = 'zh') {
-      const resident = await whole.newResident(language);
-      const before = (await messages(resident)).at(-1)?.message_id ?? 0;
-      await act(resident, resident, 'say', { text });
-      const reference = referenceIn(await see(resident, 'a reference', referenceIn, before))!;
-      return { resident, reference, card: await reviewCard(reference) };
-    },
+    report: (text: string, language: Language = 'zh') => sent('say', { text }, language),
+    sent,
     /** Confirmed, and with its department: its group and the card there. */
     async dispatched(reference: string, category?: string) {
       const group = await confirm(reference, category);
-      return { ...group, card: await departmentCard(group, reference) };
+      const card = await departmentCard(group, reference);
+      // The card stands a moment before it is written down that it does.
+      await vi.waitFor(
+        async () => expect(await ticketOf(reference)).toMatchObject({ status: 'dispatched' }),
+        10_000,
+      );
+      return { ...group, card };
     },
     /** The bot's message that asks this person for words about the ticket. */
     question: (chat: number, person: number, reference: string, after = 0) =>
@@ -84,7 +100,7 @@ function atDesks(whole: Whole) {
       ),
     say: (chat: number, as: number, text: string, replyTo?: number) =>
       act(chat, as, 'say', { text, ...(replyTo && { replyTo }) }),
-    ticketOf: (reference: string) => deps.db.ticket.findUniqueOrThrow({ where: { reference } }),
+    ticketOf,
     deliveriesOf: (reference: string) =>
       deps.db.delivery.findMany({ where: { ticket: { reference } }, orderBy: { id: 'asc' } }),
     saidIn: async (chat: number, words: string, after = 0) =>
@@ -92,6 +108,15 @@ function atDesks(whole: Whole) {
     lastIn: async (chat: number) => (await messages(chat)).at(-1)?.message_id ?? 0,
     personOf: (telegramId: number) =>
       deps.db.person.findUniqueOrThrow({ where: { telegramId: BigInt(telegramId) } }),
+    /** Somebody new who is in this group, and holds a role if one is given. */
+    async colleague(name: string, group: number, job?: { role: RoleName; departmentCode?: string }) {
+      const id = ++people;
+      await actors.request('POST', '/api/people', { id, firstName: name, languageCode: 'zh' });
+      await actors.request('PATCH', `/api/groups/${group}`, { add: [id] });
+      const person = await meet(deps, { telegramId: BigInt(id), name, languageTag: 'zh' });
+      if (job) await grantRole(deps, { personId: person.id, departmentCode: null, by: null, ...job });
+      return id;
+    },
     fault: (fault: object) => actors.request('POST', '/api/faults', fault),
     settled: () => actors.request('DELETE', '/api/faults'),
   };

@@ -28,20 +28,12 @@ describe('every tap is checked anew', () => {
   });
   afterAll(() => desk.close());
 
-  let people = 7500;
-  async function somebodyIn(group: number): Promise<number> {
-    const id = ++people;
-    await desk.actors.request('POST', '/api/people', { id, firstName: 'Outsider', languageCode: 'zh' });
-    await desk.actors.request('PATCH', `/api/groups/${group}`, { add: [id] });
-    return id;
-  }
-
   const tapData = (chat: number, as: number, card: Card, data: string) =>
     desk.actors.act<Answered>(chat, as, 'tap', { message: card.message_id, data });
 
   test('being in the reviewers’ group is no right to decide, to open a choice, to ask or to end', async () => {
     const { reference, card } = await desk.report(lamp.zh);
-    const outsider = await somebodyIn(reviewersGroup);
+    const outsider = await desk.colleague('Outsider', reviewersGroup);
     const before = await desk.ticketOf(reference);
     for (const kind of ['confirm', 'others', 'split', 'askResident', 'rejectMenu']) {
       const tapped = await desk.tapOnce(reviewersGroup, outsider, card, (tap) => tap.kind === kind);
@@ -81,11 +73,8 @@ describe('every tap is checked anew', () => {
 
   test('a reviewer whose role was taken away decides nothing on a card that they still see', async () => {
     const { reference, card } = await desk.report(lamp.zh);
-    const former = await somebodyIn(reviewersGroup);
-    await desk.say(former, former, '/start');
-    await expect.poll(() => desk.deps.db.person.count({ where: { telegramId: BigInt(former) } })).toBe(1);
+    const former = await desk.colleague('何亮', reviewersGroup, { role: 'reviewer' });
     const [{ id: personId }, { id: by }] = [await desk.personOf(former), await desk.personOf(admin)];
-    await desk.deps.db.role.create({ data: { personId, role: 'reviewer', grantedAt: new Date() } });
     await desk.tapOnce(reviewersGroup, former, card, ({ kind }) => kind === 'others');
     const picker = await desk.reviewCard(reference, ({ taps }) => taps.some(({ kind }) => kind === 'back'));
     await revokeRoles(desk.deps, { personId, by });
@@ -96,11 +85,8 @@ describe('every tap is checked anew', () => {
 
   test('words in answer to a question count only while the role is held', async () => {
     const { reference, resident, card } = await desk.report(lamp.zh);
-    const former = await somebodyIn(reviewersGroup);
-    await desk.say(former, former, '/start');
-    await expect.poll(() => desk.deps.db.person.count({ where: { telegramId: BigInt(former) } })).toBe(1);
+    const former = await desk.colleague('何亮', reviewersGroup, { role: 'reviewer' });
     const [{ id: personId }, { id: by }] = [await desk.personOf(former), await desk.personOf(admin)];
-    await desk.deps.db.role.create({ data: { personId, role: 'reviewer', grantedAt: new Date() } });
     await desk.tapOnce(reviewersGroup, former, card, ({ kind }) => kind === 'askResident');
     const question = await desk.question(reviewersGroup, former, reference);
     await revokeRoles(desk.deps, { personId, by });
@@ -112,7 +98,7 @@ describe('every tap is checked anew', () => {
   test('being in a department’s group is no right to act for the department', async () => {
     const { reference } = await desk.report(lamp.zh);
     const { chat, card } = await desk.dispatched(reference);
-    const outsider = await somebodyIn(chat);
+    const outsider = await desk.colleague('Outsider', chat);
     const before = await desk.ticketOf(reference);
     for (const kind of ['accept', 'notOurs', 'answer']) {
       const tapped = await desk.tapOnce(chat, outsider, card, (tap) => tap.kind === kind);
@@ -212,7 +198,7 @@ describe('every tap is checked anew', () => {
 
   test('a choice that a reviewer has open is not for an outsider to close', async () => {
     const { reference, card } = await desk.report(lamp.zh);
-    const outsider = await somebodyIn(reviewersGroup);
+    const outsider = await desk.colleague('Outsider', reviewersGroup);
     await desk.tapOnce(reviewersGroup, chen, card, ({ kind }) => kind === 'others');
     const picker = await desk.reviewCard(reference, ({ taps }) => taps.some(({ kind }) => kind === 'back'));
     const tapped = await desk.tapOnce(reviewersGroup, outsider, picker, ({ kind }) => kind === 'back');
