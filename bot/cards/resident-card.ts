@@ -1,6 +1,6 @@
 import type { ResidentView, TicketForResident } from '../../core/cards/views.ts';
 import { pack } from '../buttons.ts';
-import { escapeHtml, formatTime, words } from '../messages/format.ts';
+import { escapeHtml, formatTime, oneLine } from '../messages/format.ts';
 import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
 import { wordsQuote } from './ticket-lines.ts';
 
@@ -57,12 +57,12 @@ function ticketBlock(ticket: TicketForResident, view: ResidentView, pen: Pen, in
   const readBack = !wantsHuman && (!['thanks', 'not_for_us'].includes(what) || !isUndecided(ticket));
   const number = tickets.length > 1 && `${index + 1}. `;
   const of = index > 0 && ` <code>${escapeHtml(ticket.reference)}</code>`;
-  const title = readBack ? words(ticket.title, inFull ? 120 : 60) : '';
+  const title = readBack ? oneLine(ticket.title, inFull ? 120 : 60) : '';
   return lines(
     (title || number) && `${number || ''}<b>${title}</b>${of || ''}`,
-    readBack && inFull && ticket.place && `📍 ${words(ticket.place, 80)}`,
-    readBack && inFull && ticket.since && `🕒 ${words(ticket.since, 60)}`,
-    (readBack || wantsHuman || !isUndecided(ticket)) && stateLines(ticket, pen, inFull ? 240 : 40),
+    readBack && inFull && ticket.place && `📍 ${oneLine(ticket.place, 80)}`,
+    readBack && inFull && ticket.since && `🕒 ${oneLine(ticket.since, 60)}`,
+    (readBack || !isUndecided(ticket)) && stateLines(ticket, pen, inFull ? 240 : 40),
   );
 }
 

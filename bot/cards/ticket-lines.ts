@@ -2,7 +2,7 @@ import type { DepartmentView, ReviewView } from '../../core/cards/views.ts';
 import type { Point } from '../../core/complaints/incoming.ts';
 import type { Words } from '../../core/review/reasons.ts';
 import type { Urgency } from '../../prisma/generated/enums.ts';
-import { escapeHtml, formatTime, words } from '../messages/format.ts';
+import { escapeHtml, formatTime, oneLine, words } from '../messages/format.ts';
 import { lines, type Pen } from './card.ts';
 
 type View = ReviewView | DepartmentView;
@@ -20,16 +20,17 @@ export function headline(view: View, pen: Pen, ...more: (string | false)[]): str
 /** What, where, since when, what for. */
 export function facts({ title, place, point, since, wish }: View, pen: Pen): string {
   return lines(
-    title && `<b>${words(title, 200)}</b>`,
+    title && `<b>${oneLine(title, 200)}</b>`,
     whereLine(place, point, pen),
-    since && `🕒 ${words(since, 100)}`,
-    wish && `🎯 ${pen.say.card.wish(words(wish, 200))}`,
+    since && `🕒 ${oneLine(since, 100)}`,
+    wish && `🎯 ${pen.say.card.wish(oneLine(wish, 200))}`,
   );
 }
 
 /** The draft's description, where it says more than the title and the resident's own words below it. */
 export function descriptionLine({ description, title, thread }: View): string {
-  const told = [title, ...thread.map(({ text }) => text ?? '')].some((text) => text.includes(description));
+  const said = thread.filter(({ who }) => who === 'resident').flatMap(({ text }) => text ?? []);
+  const told = [title, said.join('\n')].some((text) => text.includes(description.replace(/…$/, '')));
   return told ? '' : words(description, 500);
 }
 
@@ -41,7 +42,7 @@ export function wordsQuote(said: Words | null, pen: Pen, most = 500): string {
 }
 
 function whereLine(place: string | null, point: Point | null, pen: Pen): string {
-  const named = [place, point?.name].filter((name) => !!name).map((name) => words(name!, 150));
+  const named = [place, point?.name].filter((name) => !!name).map((name) => oneLine(name!, 150));
   const map = point && `<a href="${escapeHtml(mapLink(point, pen))}">${pen.say.card.map}</a>`;
   const where = [...new Set(named), map].filter(Boolean).join(' · ');
   return where && `📍 ${where}`;

@@ -35,7 +35,9 @@ async function take(ctx: Ctx, read: Kept): Promise<void> {
   const received = await receive(deps, { person, incoming, ...(about && { about }), wantsHuman, onlyJoin });
   // Only after the words are kept: should we die in between, they are still expected, and a repeat is known.
   if (expected && isTaken(received)) await expect(deps.db, person.id, null);
-  await answerTo(ctx, received, about?.purpose);
+  const placed = incoming.place !== null || (expected && about?.purpose === 'addition');
+  if (placed && received.kind === 'joined') await thankForPlace(ctx, received.reference);
+  else await answerTo(ctx, received, about?.purpose);
   if (read.kind === 'incoming' && read.tooLarge && isTaken(received))
     await tell(ctx, ctx.say.resident.tooLarge);
 }
@@ -58,6 +60,12 @@ export async function answerTo(ctx: Ctx, received: Received, purpose?: MessagePu
     case 'joined':
       return answerToJoined(ctx, received, purpose);
   }
+}
+
+/** The place that was asked for, on the map or in words: the button for sending one has done its work, and goes. */
+async function thankForPlace(ctx: Ctx, reference: string): Promise<void> {
+  const reply_markup = { remove_keyboard: true } as const;
+  await ctx.reply(ctx.say.resident.placed(reference), { parse_mode: 'HTML', reply_markup });
 }
 
 /** An album and a quick second sentence are one act of writing: only what comes later gets a word. */

@@ -72,7 +72,9 @@ async function verdict(ctx: Ctx, tap: { ticket: number; version: number }, solve
       return refresh(ctx);
     case 'reopened':
       await toast(ctx);
-      await harmless(tell(ctx, ctx.say.resident.whyNot(outcome.reference)));
+      await harmless(
+        tell(ctx, ctx.say.resident[outcome.said ? 'takenUpAgain' : 'whyNot'](outcome.reference)),
+      );
       return refresh(ctx);
     case 'already':
       await toast(ctx, ctx.say.resident.verdictKnown);

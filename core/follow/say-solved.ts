@@ -1,17 +1,22 @@
+import type { Ticket } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { expect } from '../people/expecting.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
 
-export type Followed = { kind: 'closed' | 'reopened'; reference: string } | { kind: 'not-yours' | 'already' };
+export type Followed =
+  | { kind: 'closed'; reference: string }
+  /** `said`: they had written why before they tapped. */
+  | { kind: 'reopened'; reference: string; said: boolean }
+  | { kind: 'not-yours' | 'already' };
 
 /** How long a reopened ticket waits for the resident's word why, before it goes back without one. */
 export const wordsWhy = 2 * 60_000;
 
 /**
  * The resident says whether the answer solved it. "Not" reopens at once and brings the ticket back to its department, held back for a
- * moment so that the reason can travel along.
+ * moment so that the reason can travel along, unless it has been written already.
  */
 export async function saySolved(
   deps: Deps,
@@ -37,15 +42,25 @@ export async function saySolved(
       change: { rounds: { increment: 1 } },
     });
     if (!ticket) return { kind: 'already' } as const;
-    await wantDelivery(unit, ticket, 'ticket', wordsWhy);
+    const said = await spokeSinceAnswer(unit, ticket, input.personId);
+    await wantDelivery(unit, ticket, 'ticket', said ? 0 : wordsWhy);
     await expect(unit.tx, input.personId, {
       what: 'not_solved',
       complaintId: ticket.complaintId,
       ticketId: ticket.id,
       until: new Date(unit.at.getTime() + 3_600_000),
     });
-    return { kind: 'reopened', reference } as const;
+    return { kind: 'reopened', reference, said } as const;
   });
+}
+
+async function spokeSinceAnswer({ tx }: Unit, { id, complaintId }: Ticket, personId: number) {
+  const answer = await tx.message.findFirst({
+    where: { ticketId: id, purpose: 'answer' },
+    orderBy: { id: 'desc' },
+  });
+  const later = { complaintId, authorId: personId, id: { gt: answer?.id ?? 0 }, text: { not: null } };
+  return (await tx.message.count({ where: { ...later, version: 1 } })) > 0;
 }
 
 /** The resident has said why: the reopened ticket need not wait any longer. */

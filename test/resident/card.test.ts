@@ -126,6 +126,7 @@ describe('the resident’s card', () => {
         (one) => one.message_id === card.message_id && saying(one, place),
       );
       expect(saying(last, still)).toBe(false);
+      await expect.poll(() => keyboardOf(resident), soon).toBeNull();
       await stage.reviewCard(reference, `📍 ${place}`);
       expect(await stage.complaintsOf(resident)).toHaveLength(1);
     },
@@ -143,10 +144,14 @@ describe('the resident’s card', () => {
   });
 
   async function placeButton(resident: number): Promise<string> {
-    const { keyboard } = await stage.actors.request<{ keyboard: { keyboard: { text: string }[][] } }>(
-      'GET',
-      `/api/chats/${resident}/messages?as=${resident}`,
-    );
-    return keyboard.keyboard[0]![0]!.text;
+    return (await keyboardOf(resident))!.keyboard[0]![0]!.text;
+  }
+
+  /** The buttons in place of the resident's letters, if there are any. */
+  async function keyboardOf(resident: number) {
+    const { keyboard } = await stage.actors.request<{
+      keyboard: { keyboard: { text: string }[][] } | null;
+    }>('GET', `/api/chats/${resident}/messages?as=${resident}`);
+    return keyboard;
   }
 });

@@ -138,7 +138,7 @@ describe('the resident’s verdict on an answer', () => {
         'the buttons gone',
         (one) => saying(one, asks) && one.taps.length === 0,
       );
-      await say(resident, '灯杆上的开关箱也烧了');
+      await stage.actors.see(resident, 'that it goes along', (one) => saying(one, '已一起转过去'));
       await again(department.chat, reference, '还是黑的', department.card.message_id);
     },
   );

@@ -49,6 +49,7 @@ export const chat = {
       'That is a contact, but we do not know yet what it is about. Please tell me first what is wrong and where, then send the contact.',
     lost: 'Sorry, we failed to take your last message. Please send it again.',
     joined: (reference: string) => `Added to <code>${reference}</code>.`,
+    placed: (reference: string) => `Thank you, the place is noted: <code>${reference}</code>.`,
     joinedAnswered: (reference: string) =>
       `Added to <code>${reference}</code>. The department has answered you; please tap: is it solved?`,
     verdictKnown: 'You have told us already, thank you.',
@@ -57,6 +58,8 @@ export const chat = {
       `Staff know that we got <code>${reference}</code> wrong. Please tell us what you meant; just write.`,
     whyNot: (reference: string) =>
       `We are sorry that it is not solved. <code>${reference}</code> is taken up again. Please tell us what is still wrong; just write, and your words go along.`,
+    takenUpAgain: (reference: string) =>
+      `We are sorry that it is not solved. <code>${reference}</code> is taken up again, and what you just wrote goes along. If there is more, just write.`,
     humanListens: 'All right, a person will read it. Please tell me what it is about; just write.',
     withdrawWhich: 'Which one?',
     nothingToWithdraw: 'There is nothing to withdraw.',

@@ -45,6 +45,7 @@ export const chat = {
     onlyContact: '收到一张名片，可还不知道是什么事。请先告诉我是什么事、在哪里，再把名片发来。',
     lost: '抱歉，您刚才那条消息我们没能收好，请再发一次。',
     joined: (reference: string) => `已补充到 <code>${reference}</code>。`,
+    placed: (reference: string) => `谢谢，位置记下了：<code>${reference}</code>。`,
     joinedAnswered: (reference: string) =>
       `已补充到 <code>${reference}</code>。部门已经答复过您，请点一下：解决了吗？`,
     verdictKnown: '您已经说过了，谢谢。',
@@ -53,6 +54,8 @@ export const chat = {
       `工作人员已经知道 <code>${reference}</code> 理解得不对。请告诉我们您的意思，直接写就行。`,
     whyNot: (reference: string) =>
       `很抱歉还没有解决。<code>${reference}</code> 会重新办理。请告诉我们还差什么，直接写就行，您的话会一起转过去。`,
+    takenUpAgain: (reference: string) =>
+      `很抱歉还没有解决。<code>${reference}</code> 会重新办理，您刚才说的已一起转过去。还想补充，直接写就行。`,
     humanListens: '好的，由工作人员来看。请把您的事写给我，直接写就行。',
     withdrawWhich: '撤回哪一件？',
     nothingToWithdraw: '没有可以撤回的事。',
