@@ -14,9 +14,10 @@ export function ticketReference(complaintReference: string, ordinal: number): st
   return ordinal === 1 ? complaintReference : `${complaintReference}-${ordinal}`;
 }
 
-/** Reads a reference as people write it (`7k4 2qd`, `7K42QD-2`, O for 0, I or L for 1), or null. */
+/** Reads a reference as people write it (`7k4 2qd`, `7K42QD-2`, full width, O for 0, I or L for 1), or null. */
 export function readReference(text: string): string | null {
   const clean = text
+    .normalize('NFKC')
     .toUpperCase()
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
