@@ -129,7 +129,7 @@ export const cast: Cast = {
     },
     {
       zh: '柳溪菜市场后面垃圾堆成山没人清。另外小学门口路面有个大坑，车都绕着走',
-      en: 'Rubbish is piling up behind Liuxi market. Also, there is a deep hole in the road at the crossing',
+      en: 'Rubbish is piling up behind Liuxi market. Also, a deep pothole in the road damages cars',
     },
     { zh: '楼道里有很浓的煤气味', en: 'There is a strong smell of gas on our stairs' },
   ],

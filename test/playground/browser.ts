@@ -19,13 +19,15 @@ export interface PageOptions {
   locale?: string;
   narrow?: boolean;
   colorScheme?: 'light' | 'dark';
+  /** How long the page is waited for at each step, in ms. */
+  patience?: number;
 }
 
 /** The playground's page in a browser of its own memory, once it can be used. */
 export async function openPage(
   browser: Browser,
   url: string,
-  { locale = 'zh-CN', narrow = false, colorScheme = 'light' }: PageOptions = {},
+  { locale = 'zh-CN', narrow = false, colorScheme = 'light', patience = 10_000 }: PageOptions = {},
 ): Promise<OpenPage> {
   const viewport = narrow ? { width: 390, height: 844 } : { width: 1440, height: 900 };
   const context = await browser.newContext({
@@ -36,7 +38,7 @@ export async function openPage(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(patience);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));

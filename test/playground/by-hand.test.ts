@@ -60,7 +60,10 @@ describe.each(['zh', 'en'] as const)('in %s, by hand', (language) => {
   const lampGroup = departmentGroup('urban-management');
 
   test('a resident writes, a reviewer confirms, a department accepts and answers, the resident says solved', async () => {
-    ({ page, complaints } = await openPage(browser, whole.playground!, { locale: words.locale }));
+    ({ page, complaints } = await openPage(browser, whole.playground!, {
+      locale: words.locale,
+      patience: 30_000,
+    }));
     const phone = pane(resident.chat, resident.as);
     const reviewers = pane(reviewersGroup, 2001);
     const department = pane(lampGroup.chat, lampGroup.member);
@@ -105,5 +108,5 @@ describe.each(['zh', 'en'] as const)('in %s, by hand', (language) => {
     await department.locator('.message', { hasText: say.departmentCard.closed }).first().waitFor();
     await reviewers.locator('.message', { hasText: say.departmentCard.closed }).first().waitFor();
     expect(complaints).toEqual([]);
-  });
+  }, 120_000);
 });
