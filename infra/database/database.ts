@@ -32,6 +32,8 @@ export function openDatabase(options: {
   });
   // The adapter stops listening before the last connection has ended, and one that breaks then would end the process.
   pool.on('error', () => undefined);
+  // The adapter listens until it is disposed of. A pool that has closed may see its last connections break even after that.
+  pool.on('error', () => undefined);
   const adapter = new PrismaPg(pool, { onPoolError: options.onError ?? (() => undefined) });
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 15_000 } });
   return {

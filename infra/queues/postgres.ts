@@ -21,6 +21,8 @@ export async function openPostgresBackend(url: string, onError: (error: Error) =
     onConnect: (client) => client.query(`set search_path to ${schema}`),
   });
   pool.on('error', onError);
+  // The pool hears of idle connections only. BullMQ's own that break would end the process where nobody listened.
+  pool.on('connect', (client) => client.on('error', onError));
   // Each queue and worker listens to the pool's errors as well.
   pool.setMaxListeners(20);
   const client = await pool.connect();

@@ -84,6 +84,7 @@ export async function openQueues(options: {
       return eachDoor((at) => depthOf(counts[doors.indexOf(at)]!));
     },
     close: async () => {
+      outage.disregard();
       await working?.close(1000);
       const closing = Promise.all(doors.map((at) => queues[at].close())).then(backend.close);
       await within(1000, closing).catch(() => undefined);
@@ -143,17 +144,29 @@ async function closeWorkers(workers: RingWorker[], milliseconds: number): Promis
   );
 }
 
+interface Outage {
+  began: (error: unknown) => void;
+  ended: () => void;
+  /** From now on connections may break: they are being closed. */
+  disregard: () => void;
+}
+
 /** Says once that the queue is away, however many notice it, and once that it is back. */
-function watchOutage(log: Log): { began: (error: unknown) => void; ended: () => void } {
+function watchOutage(log: Log): Outage {
   let away = false;
+  let closing = false;
   return {
     began: (error) => {
+      if (closing) return;
       if (!away) log.warn({ error }, 'the queue has a fault; what it misses is made up for by the sweep');
       away = true;
     },
     ended: () => {
       if (away) log.info({}, 'the queue works again');
       away = false;
+    },
+    disregard: () => {
+      closing = true;
     },
   };
 }

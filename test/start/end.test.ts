@@ -23,7 +23,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     const server = (await postmaster(join(place.DATA_DIR, 'postgres')))!;
     expect(await processesIn(place.DATA_DIR)).toContain(server.pid);
     town.signal(signal);
-    expect(await town.ended()).toBe(0);
+    expect(await town.ended(), town.complained()).toBe(0);
     expect(await processesIn(place.DATA_DIR)).toEqual([]);
   },
 );
@@ -33,7 +33,7 @@ test('a Ctrl-C that npm passes on as well counts once', async () => {
   town.signal('SIGINT');
   await town.untilSaid('Ending');
   town.signal('SIGINT');
-  expect(await town.ended()).toBe(0);
+  expect(await town.ended(), town.complained()).toBe(0);
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('a second %s ends it at once, whatever hangs', async (signal) => {
@@ -47,7 +47,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('a second %s ends it at once, whatever
   town.signal(signal);
   await town.untilSaid('Ending');
   const again = setInterval(() => town.signal(signal), 100);
-  expect(await town.ended()).toBe(130);
+  expect(await town.ended(), town.complained()).toBe(130);
   clearInterval(again);
   await expect.poll(() => processesIn(place.DATA_DIR), { timeout: 10_000 }).toEqual([]);
 });
@@ -61,7 +61,7 @@ test('what hangs is left behind by an orderly end, and taken up by the next star
   await first.actors.act(resident, resident, 'say', { text: '三号楼门口的下水道堵了' });
   await expect.poll(() => model.requests.length, { timeout: 10_000 }).toBe(asked + 1);
   first.signal('SIGINT');
-  expect(await first.ended()).toBe(0);
+  expect(await first.ended(), first.complained()).toBe(0);
   expect(await processesIn(place.DATA_DIR)).toEqual([]);
 
   await letTimePass(place.DATA_DIR);
@@ -78,7 +78,7 @@ test.each([
   const program = startProgram('main.ts', { env: place });
   await program.untilSaid(words);
   program.signal('SIGINT');
-  expect(await program.ended()).toBe(0);
+  expect(await program.ended(), program.complained()).toBe(0);
   await expect.poll(() => processesIn(place.DATA_DIR), { timeout: 10_000 }).toEqual([]);
   expect(program.complained()).toMatch(/^\nEnding.+\n$/);
 
@@ -95,7 +95,7 @@ test.each(['main-bot.ts', 'main-worker.ts'])(
     const program = startProgram(entry, { env: { ...env, DATABASE_URL } });
     await program.untilSaid('waiting for the database');
     program.signal('SIGINT');
-    expect(await program.ended()).toBe(0);
+    expect(await program.ended(), program.complained()).toBe(0);
   },
 );
 
@@ -103,7 +103,7 @@ test('an error that nobody expected ends it, without the words in it', async () 
   const place = await newPlace();
   const town = await startTown(place, { node: ['--import', `data:text/javascript,${encodeURI(breaking)}`] });
   town.signal('SIGUSR2');
-  expect(await town.ended()).toBe(1);
+  expect(await town.ended(), town.complained()).toBe(1);
   expect(town.complained()).toContain('ended by an error that nobody expected');
   expect(town.said() + town.complained()).not.toContain('李梅');
   await expect.poll(() => processesIn(place.DATA_DIR), { timeout: 10_000 }).toEqual([]);

@@ -175,7 +175,7 @@ async function onOwnDatabase() {
 /** Starts it, expects that it ends with code 1, and returns what it says of why: no stack, and nothing that is secret. */
 async function refusalOf(env: Record<string, string>, entry = 'main.ts'): Promise<string> {
   const program = startProgram(entry, { env });
-  expect(await program.ended()).toBe(1);
+  expect(await program.ended(), program.complained()).toBe(1);
   const all = program.said() + program.complained();
   expect(all).not.toContain(secret);
   expect(all).not.toMatch(/^\s+at /m);

@@ -60,7 +60,7 @@ test('a second start carries on where the first stopped', async () => {
   await first.actors.see(reviewersGroup, 'the review card', (one) => saying(one, reference));
   const before = await first.actors.messages(resident);
   first.signal('SIGINT');
-  expect(await first.ended()).toBe(0);
+  expect(await first.ended(), first.complained()).toBe(0);
 
   const second = await startTown(place);
   expect(await second.actors.messages(resident)).toEqual(before);
@@ -82,7 +82,7 @@ test('killed with -9, it leaves its PostgreSQL behind; the next start ends that 
   expect(await processesIn(place.DATA_DIR)).not.toContain(orphan.pid);
   await confirmed(second, reference);
   second.signal('SIGINT');
-  expect(await second.ended()).toBe(0);
+  expect(await second.ended(), second.complained()).toBe(0);
   expect(await processesIn(place.DATA_DIR)).toEqual([]);
 });
 
@@ -91,7 +91,7 @@ test('when its PostgreSQL dies, it says so and ends; the next start has everythi
   const first = await startTown(place);
   const reference = await complain(first);
   process.kill((await postmaster(join(place.DATA_DIR, 'postgres')))!.pid, 'SIGKILL');
-  expect(await first.ended()).toBe(1);
+  expect(await first.ended(), first.complained()).toBe(1);
   expect(first.complained()).toMatch(
     /^Cannot go on: the embedded PostgreSQL ended by itself \(SIGKILL\)\..+\n$/,
   );
