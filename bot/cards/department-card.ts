@@ -2,7 +2,7 @@ import type { InlineKeyboardButton } from 'telegraf/types';
 import type { DepartmentView } from '../../core/cards/views.ts';
 import type { Language, Texts } from '../../core/deps.ts';
 import { pack } from '../buttons.ts';
-import { clip, formatTime, visibleLength, words } from '../messages/format.ts';
+import { clip, formatTime, oneLine, visibleLength, words } from '../messages/format.ts';
 import { messages } from '../messages/messages.ts';
 import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
 import { pairs } from './review-card.ts';
@@ -94,7 +94,7 @@ function stateLines(view: DepartmentView, pen: Pen): string {
     case 'dispatched':
       return say.howToAnswer;
     case 'accepted':
-      return lines(view.acceptedBy && say.acceptedBy(words(view.acceptedBy, 64)), say.howToAnswer);
+      return lines(view.acceptedBy && say.acceptedBy(oneLine(view.acceptedBy, 64)), say.howToAnswer);
     case 'answered':
       return lines(say.answered, wordsQuote(view.answer, pen));
     case 'closed': {

@@ -1,5 +1,5 @@
 import type { ReviewView } from '../../core/cards/views.ts';
-import { formatTime, words } from '../messages/format.ts';
+import { formatTime, oneLine } from '../messages/format.ts';
 import { lines, type Pen } from './card.ts';
 import { wordsQuote } from './ticket-lines.ts';
 
@@ -11,7 +11,7 @@ export function decisionBlock(view: ReviewView, pen: Pen): string {
 function decisionLine({ decision, assigned }: ReviewView, pen: Pen): string {
   if (!decision) return '';
   const { reviewCard: say } = pen.say;
-  const by = decision.by ? words(decision.by, 64) : say.somebody;
+  const by = decision.by ? oneLine(decision.by, 64) : say.somebody;
   const at = formatTime(decision.at, pen);
   if (decision.verdict === 'rejected')
     return lines(`${say.rejected(by)} (${at})`, wordsQuote(decision.rejection, pen));
@@ -51,7 +51,7 @@ function deliveryLine({ delivery, assigned }: ReviewView, pen: Pen): string {
     case 'unknown':
       return say.unknown;
     case 'failed':
-      return say.failed(words(delivery.failure ?? '?', 100));
+      return say.failed(oneLine(delivery.failure ?? '?', 100));
     case 'due':
     case 'sending':
       if (delivery.failure === 'no-channel' && assigned) return say.noChannel(pen.name(assigned.department));

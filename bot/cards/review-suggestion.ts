@@ -1,5 +1,5 @@
 import type { ReviewView } from '../../core/cards/views.ts';
-import { words } from '../messages/format.ts';
+import { oneLine, words } from '../messages/format.ts';
 import { lines, type Pen } from './card.ts';
 
 /** What the machine proposes, on what it rests, and what else it could be; or that it proposes nothing, and why. */
@@ -16,7 +16,7 @@ export function suggestionBlock({ suggestion, wantsHuman }: ReviewView, pen: Pen
   const what = category
     ? `<b>${pen.name(category.name)}</b> → ${pen.name(category.department)}${sure || ''}`
     : say.noGuess;
-  const quotes = evidence.slice(0, 3).map((quote) => say.quoted(words(quote, 80)));
+  const quotes = evidence.slice(0, 3).map((quote) => say.quoted(oneLine(quote, 80)));
   return lines(
     say.suggests[source](what),
     duty && `📖 ${say.duty(words(duty[pen.language], 300))}`,

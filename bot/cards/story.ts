@@ -1,5 +1,5 @@
 import type { Step, story } from '../../core/tickets/story.ts';
-import { escapeHtml, formatTime, type Place, visibleLength, words } from '../messages/format.ts';
+import { escapeHtml, formatTime, oneLine, type Place, visibleLength } from '../messages/format.ts';
 import { type Pen, penFor } from './card.ts';
 import { keepEnds, mostText } from './thread.ts';
 
@@ -30,7 +30,7 @@ export function storyText(
 
 function stepLine(step: Step, pen: Pen): string {
   const { events, reviewCard, reasons } = pen.say;
-  const name = (texts: Step['category'], most = 100) => (texts ? words(texts[pen.language], most) : '');
+  const name = (texts: Step['category'], most = 100) => (texts ? oneLine(texts[pen.language], most) : '');
   const what = events[step.type]({
     who: whoOf(step, pen),
     kind: step.by.kind,
@@ -39,7 +39,7 @@ function stepLine(step: Step, pen: Pen): string {
     duty: name(step.duty),
   });
   const said =
-    step.words && ('reason' in step.words ? reasons[step.words.reason] : words(step.words.text, 200));
+    step.words && ('reason' in step.words ? reasons[step.words.reason] : oneLine(step.words.text, 200));
   return [`${formatTime(step.at, pen)}  ${what}`, said && reviewCard.quoted(said)]
     .filter(Boolean)
     .join('\n    ');
@@ -48,6 +48,6 @@ function stepLine(step: Step, pen: Pen): string {
 /** Residents stay nameless in a staff group. */
 function whoOf({ by }: Step, { say, language }: Pen): string {
   const named = by.kind === 'resident' ? [] : [by.department?.[language], by.name];
-  const known = named.flatMap((name) => (name ? [words(name, 64)] : []));
+  const known = named.flatMap((name) => (name ? [oneLine(name, 64)] : []));
   return known.join(' ') || say.actors[by.kind];
 }

@@ -1,6 +1,6 @@
 import type { WordView } from '../../core/cards/views.ts';
 import { pack } from '../buttons.ts';
-import { escapeHtml, words } from '../messages/format.ts';
+import { escapeHtml, oneLine } from '../messages/format.ts';
 import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
 import { wordsQuote } from './ticket-lines.ts';
 
@@ -35,7 +35,7 @@ export function wordCard(view: WordView): Card {
     case 'rejection':
       return plain(
         blocks(
-          lines(say.rejection(reference), `<b>${words(view.title, 200)}</b>`),
+          lines(say.rejection(reference), `<b>${oneLine(view.title, 200)}</b>`),
           wordsQuote(view.words, pen, mostWords),
           say.again,
         ),
@@ -52,7 +52,7 @@ function answerCard(view: WordView & { word: 'answer' }, pen: Pen): Card {
   const html = blocks(
     lines(
       say.answer(pen.name(view.department), escapeHtml(view.reference)),
-      `<b>${words(view.title, 200)}</b>`,
+      `<b>${oneLine(view.title, 200)}</b>`,
     ),
     wordsQuote({ text: view.text }, pen, mostWords) || say.onlyMedia,
     say.verdicts[verdict],

@@ -33,17 +33,23 @@ export function escapeHtml(text: string): string {
 /** At most `most` UTF-16 units (what Telegram counts), an ellipsis included; what people see as one character stays whole. */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;
-  let end = 0;
-  for (const { index, segment } of new Intl.Segmenter().segment(text)) {
-    if (index + segment.length > most - 1) break;
-    end = index + segment.length;
-  }
+  const { index: end } = characters.segment(text).containing(most - 1)!;
   return `${text.slice(0, end).trimEnd()}…`;
 }
 
-/** Words of people for a place in HTML: clipped first, so that no escape is cut. */
+const characters = new Intl.Segmenter();
+
+/**
+ * Words of people for a place in HTML: clipped first, so that no escape is cut. What turns the direction of writing goes, as it would
+ * turn what stands beside it as well.
+ */
 export function words(text: string, most: number): string {
-  return escapeHtml(clip(text.trim(), most));
+  return escapeHtml(clip(text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').trim(), most));
+}
+
+/** Words of people for a line of their own, so that they can't look like further lines of ours. */
+export function oneLine(text: string, most: number): string {
+  return words(text.replace(/\s+/g, ' '), most);
 }
 
 /** How much of a message's 4,096 units this HTML of ours takes: tags count nothing, an escape one. */
@@ -53,6 +59,6 @@ export function visibleLength(html: string): number {
 
 /** A link that mentions a person, so that a question is put to them and their app opens the input. */
 export function mention({ name, telegramId }: Pick<Person, 'name' | 'telegramId'>): string {
-  const shown = words(name ?? '', 64) || '…';
+  const shown = oneLine(name ?? '', 64) || '…';
   return telegramId === null ? shown : `<a href="tg://user?id=${telegramId}">${shown}</a>`;
 }

@@ -1,0 +1,395 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse } from '../../bot/buttons.ts';
+import type { Card } from '../../bot/cards/card.ts';
+import { departmentPicker, dutyPicker } from '../../bot/cards/department-card.ts';
+import { render } from '../../bot/cards/render.ts';
+import { categoryPicker, rejectPicker } from '../../bot/cards/review-card.ts';
+import { storyText } from '../../bot/cards/story.ts';
+import { clip, oneLine, visibleLength } from '../../bot/messages/format.ts';
+import { messages } from '../../bot/messages/messages.ts';
+import type { CardView, MediaView, Said, WordView } from '../../core/cards/views.ts';
+import { parseHtml } from '../../playground/html.ts';
+import { MediaKind, TicketStatus } from '../../prisma/generated/enums.ts';
+import {
+  addressed,
+  decidedView,
+  departmentView,
+  names,
+  residentTicket,
+  residentView,
+  reviewView,
+  said,
+  suggestion,
+  times,
+} from './views.ts';
+
+type View = Exclude<CardView, MediaView>;
+
+const languages = ['zh', 'en'] as const;
+const statuses = Object.values(TicketStatus);
+const events = Object.keys(messages.zh.events);
+
+/** Words as nobody should write them, and some do. */
+const hostile: Record<string, string> = {
+  'of HTML': '</blockquote></b><a href="javascript:x">tap</a> &lt;b&gt; &#60; "\'<script>&amp;'.repeat(60),
+  'that turn the writing': `\u202E\u2067${'写反了的话 backwards '.repeat(300)}`,
+  'of more than a message': '三号楼门口的路灯坏了，没有人来修。'.repeat(300),
+  'of people with tools': '👩🏽‍🚒👨‍👩‍👧‍👦🏳️‍🌈'.repeat(400),
+  'of one endless character': `路${'\u0301'.repeat(5000)}`,
+  'of lines that look like ours': '坏了\n\n✅ 王强 已确认：道路交通 → 城市管理局\n'.repeat(120),
+  'of half a character': '\ud83d路灯\ude00'.repeat(500),
+  'of ampersands only': '&'.repeat(4096),
+  'of nothing': '   \n ',
+};
+
+/** Every card, of every state, with these words wherever somebody's words may stand. */
+function allCards(language: 'zh' | 'en', words: string): View[] {
+  const long = thread(words, 60);
+  const people = { title: words, description: `${words} `, place: words, since: words, wish: words };
+  const point = { latitude: -89.123456789, longitude: 179.987654321, name: words };
+  const answer = { text: words };
+  return [
+    ...statuses.flatMap((status): View[] => [
+      reviewView(language, { ...people, point, status, thread: long, disputed: true, wantsHuman: true }),
+      reviewView(language, {
+        ...people,
+        status,
+        thread: [said(words)],
+        urgency: 'emergency',
+        siblings: 5,
+        what: 'suggestion',
+        missing: ['place', 'since', 'photo'],
+        suggestion: suggestion({ evidence: [words, words, words, words] }),
+        returned: { department: names.department, words, duty: names.duty, suggested: names.department },
+        hops: 3,
+      }),
+      decidedView(language, {
+        ...people,
+        status,
+        thread: long,
+        answer,
+        decision: { verdict: 'rejected', by: words, at: times.at, rejection: answer },
+      }),
+      decidedView(language, { status, answer, delivery: { id: 1, state: 'failed', failure: words } }),
+      departmentView(language, {
+        ...people,
+        point,
+        status,
+        thread: long,
+        answer,
+        acceptedBy: words,
+        returned: { words },
+      }),
+      residentView(language, {
+        tickets: Array.from({ length: 12 }, () =>
+          residentTicket({
+            ...people,
+            status,
+            answer,
+            rejection: answer,
+            department: names.department,
+            dueAt: times.dueAt,
+          }),
+        ),
+        asked: ['place', 'since', 'photo'],
+      }),
+      residentView(language, { tickets: [residentTicket({ ...people, status, answer, rejection: answer })] }),
+    ]),
+    ...wordViews(language, words),
+  ];
+}
+
+function wordViews(language: 'zh' | 'en', words: string): WordView[] {
+  const base = { kind: 'word', ...addressed(language) } as const;
+  const ticket = { ticketId: 2 ** 31 - 1, version: 1, title: words, department: names.department, media: [] };
+  return [
+    { ...base, word: 'place' },
+    { ...base, word: 'advice', advice: names.duty, call: [{ number: '119', name: names.department }] },
+    { ...base, word: 'question', text: words, answered: false },
+    { ...base, word: 'question', text: words, answered: true },
+    { ...base, word: 'rejection', title: words, words: { text: words } },
+    ...(['waiting', 'solved', 'not_solved', 'over'] as const).map(
+      (verdict) => ({ ...base, word: 'answer', ...ticket, text: words, verdict }) as const,
+    ),
+  ];
+}
+
+/** As many messages of everybody, with everything that a message may have. */
+function thread(text: string, count: number): Said[] {
+  const turns = ['report', 'addition', 'question', 'reply', 'answer', 'not_solved', 'return_reason'] as const;
+  return Array.from({ length: count }, (_, index) =>
+    said(text, {
+      who: (['resident', 'staff', 'department'] as const)[index % 3]!,
+      purpose: turns[index % turns.length]!,
+      media: Object.values(MediaKind),
+      edited: true,
+      forwarded: true,
+    }),
+  );
+}
+
+describe.each(languages)('in %s', (language) => {
+  test.each(Object.entries(hostile))('every card takes words %s', (_what, words) => {
+    for (const view of allCards(language, words)) expectToBeTaken(render(view));
+  });
+
+  test('however long a thread is, its first and its newest words are there', () => {
+    for (const most of [1, 100, 500, 4096]) {
+      const middle = thread('路'.repeat(most), 58);
+      const long = [
+        said(`甲${'路'.repeat(most)}`),
+        ...middle,
+        said(`乙${'路'.repeat(most)}`, {
+          purpose: 'addition',
+          edited: true,
+          forwarded: true,
+          media: Object.values(MediaKind),
+        }),
+      ];
+      for (const view of [
+        reviewView(language, { thread: long }),
+        departmentView(language, { thread: long }),
+      ]) {
+        const text = textOf(view);
+        expect(text).toContain('甲');
+        expect(text).toContain('乙');
+      }
+    }
+  });
+
+  test('the review card says what and where, why, and what else it could be', () => {
+    const view = reviewView(language, { urgency: 'urgent', missing: ['since'] });
+    const text = textOf(view);
+    for (const part of [
+      '7K4-2QD',
+      '路灯坏了',
+      '三号楼门口',
+      '三天前',
+      '尽快修好',
+      '晚上看不见路',
+      '路灯坏了三天',
+      '87%',
+    ])
+      expect(text).toContain(part);
+    for (const part of [names.category, names.department, names.duty, names.other])
+      expect(text).toContain(part[language]);
+    expect(render(view).html).toMatch(/<a href="https:\/\/[^"]+116\.407400[^"]*">/);
+    expect(render(view).html).toContain('39.904200');
+    expect(tapsOf(render(view))).toMatchObject([
+      { kind: 'confirm', category: 'roads' },
+      { kind: 'confirm', category: 'facilities' },
+      { kind: 'others' },
+      { kind: 'split' },
+      { kind: 'askResident' },
+      { kind: 'rejectMenu' },
+    ]);
+  });
+
+  test('the review card says who suggests: a model, the local classifier, or nobody and why', () => {
+    const of = (more: Parameters<typeof suggestion>[0]) =>
+      textOf(reviewView(language, { suggestion: suggestion(more) }));
+    const [model, local] = { zh: ['模型建议', '本地建议'], en: ['Model suggests', 'Local suggestion'] }[
+      language
+    ];
+    expect(of({})).toContain(model);
+    expect(of({ source: 'local', confidence: null })).toContain(local);
+    expect(of({ source: 'local', confidence: null })).not.toContain('%');
+    const none = {
+      source: 'none',
+      category: null,
+      runnerUp: null,
+      duty: null,
+      evidence: [],
+      confidence: null,
+    } satisfies Parameters<typeof suggestion>[0];
+    expect(of({ ...none, failure: 'timeout' })).toMatch(
+      { zh: /未分类.*没有及时回应/, en: /Unsorted.*in time/ }[language],
+    );
+    expect(of({ ...none, failure: 'never heard of' })).toMatch(
+      { zh: /未分类.*出了错/, en: /Unsorted.*failed/ }[language],
+    );
+  });
+
+  test('the review card says who decided what, and until when it is due', () => {
+    const due = { zh: '11月25日 17:30', en: '25 Nov, 17:30' }[language];
+    for (const status of ['confirmed', 'dispatched', 'accepted', 'answered', 'closed', 'reopened'] as const) {
+      const text = textOf(decidedView(language, { status }));
+      for (const part of ['王强', due, names.category[language], names.department[language]])
+        expect(text).toContain(part);
+    }
+    const rejection = { reason: 'duplicate' } as const;
+    const decision = { verdict: 'rejected', by: '王强', at: times.at, rejection } as const;
+    const rejected = textOf(decidedView(language, { status: 'rejected', decision }));
+    expect(rejected).toContain('王强');
+    expect(rejected).toContain({ zh: '您反映过同样的事', en: 'told us of this before' }[language]);
+  });
+
+  test('where it is not known whether a ticket arrived, people are asked; where it failed, they are told why', () => {
+    const unknown = render(
+      decidedView(language, { canTakeBack: false, delivery: { id: 9, state: 'unknown', failure: 'x' } }),
+    );
+    expect(tapsOf(unknown).map(({ kind }) => kind)).toEqual(['arrived', 'sendAgain']);
+    const failed = decidedView(language, {
+      canTakeBack: false,
+      delivery: { id: 9, state: 'failed', failure: 'HTTP 410' },
+    });
+    expect(textOf(failed)).toContain('HTTP 410');
+    expect(tapsOf(render(failed)).map(({ kind }) => kind)).toEqual(['sendAgain']);
+    const noChannel = decidedView(language, { delivery: { id: 9, state: 'due', failure: 'no-channel' } });
+    expect(textOf(noChannel)).toContain(names.department[language]);
+  });
+
+  test('the department’s card says what, by which duty and until when, with the resident’s own words', () => {
+    const view = departmentView(language);
+    const text = textOf(view);
+    const due = { zh: '11月25日 17:30', en: '25 Nov, 17:30' }[language];
+    for (const part of [
+      '7K4-2QD',
+      '路灯坏了',
+      '三号楼门口',
+      '晚上看不见路',
+      due,
+      names.duty[language],
+      names.category[language],
+    ])
+      expect(text).toContain(part);
+    expect(tapsOf(render(view)).map(({ kind }) => kind)).toEqual(['accept', 'notOurs', 'answer']);
+  });
+
+  test('the resident’s card says with whom it is, until when, and how it ended', () => {
+    const due = { zh: '11月25日 17:30', en: '25 Nov, 17:30' }[language];
+    const ticket = { department: names.department, dueAt: times.dueAt };
+    for (const status of ['confirmed', 'dispatched', 'accepted', 'reopened'] as const) {
+      const text = textOf(residentView(language, { tickets: [residentTicket({ ...ticket, status })] }));
+      for (const part of ['7K4-2QD', '路灯坏了', due, names.department[language]])
+        expect(text).toContain(part);
+    }
+    const answer = { text: '灯已修好' };
+    for (const status of ['answered', 'closed'] as const)
+      expect(
+        textOf(residentView(language, { tickets: [residentTicket({ ...ticket, status, answer })] })),
+      ).toContain('灯已修好');
+  });
+
+  test('what was erased is nowhere on a card', () => {
+    const secret = '不能留下的话';
+    const erased = {
+      erased: true,
+      title: secret,
+      description: secret,
+      place: secret,
+      thread: [said(secret)],
+      point: null,
+    };
+    for (const status of statuses)
+      for (const view of [
+        reviewView(language, { ...erased, status, suggestion: suggestion({ evidence: [] }) }),
+        departmentView(language, { ...erased, status }),
+      ])
+        expect(render(view).html).not.toContain(secret);
+  });
+
+  test('a card that is over, or stands further down anew, offers nothing to tap', () => {
+    for (const over of ['recalled', 'elsewhere', 'superseded', 'withdrawn'] as const)
+      expect(render(departmentView(language, { over })).keyboard).toEqual([]);
+    expect(render(reviewView(language, { superseded: true })).keyboard).toEqual([]);
+  });
+
+  test('pickers fit their buttons, with the longest codes', () => {
+    const code = 'a'.repeat(40);
+    const view = reviewView(language);
+    const on = { ticketId: view.ticketId, version: view.version, language };
+    const named = Array.from({ length: 30 }, () => ({ code, name: names.category, text: names.duty }));
+    const pickers = [
+      categoryPicker(view, named),
+      rejectPicker(view),
+      departmentPicker(on, named),
+      dutyPicker(on, code, named),
+    ];
+    for (const keyboard of pickers) expectToBeTaken({ html: 'x', keyboard });
+  });
+
+  test.each(Object.entries(hostile))(
+    'the whole way of a ticket is told within one message, with words %s',
+    (_what, words) => {
+      const steps = Array.from({ length: 80 }, (_, index) => ({
+        type: events[index % events.length]!,
+        at: times.at,
+        by: { kind: 'staff', name: words, department: names.department },
+        category: names.category,
+        department: names.department,
+        duty: names.duty,
+        words: { text: words },
+      }));
+      const told = { ticket: { reference: '7K4-2QD', status: 'closed' }, steps };
+      expectToBeTaken({ html: storyText(told as never, addressed(language)), keyboard: [] });
+    },
+  );
+});
+
+test('words of a line of their own never make another line', () => {
+  const spoof = '坏了\n\n✅ 王强 已确认';
+  const html = render(
+    reviewView('zh', { title: spoof, place: spoof, since: spoof, wish: spoof, thread: [] }),
+  ).html;
+  expect(html).not.toMatch(/^✅/m);
+});
+
+test('clipping keeps what people see as one character whole, within the length', () => {
+  const piece = fc.constantFrom('a', '路', '👩🏽‍🚒', '👨‍👩‍👧‍👦', '🏳️‍🌈', 'é', ' ', '🇨🇳', '\r\n');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (pieces, most) => {
+      const text = pieces.join('');
+      const clipped = clip(text, most);
+      expect(clipped.length).toBeLessThanOrEqual(most);
+      if (text.length <= most) {
+        expect(clipped).toBe(text);
+        return;
+      }
+      const kept = clipped.slice(0, -1);
+      const whole = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+      const prefixes = whole.map((_, index) => whole.slice(0, index).join('').trimEnd());
+      expect(prefixes).toContain(kept);
+    }),
+  );
+});
+
+test('words in HTML are read as they were written, whatever they are', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
+      const html = oneLine(text, 200);
+      const { text: shown } = parseHtml(`<b>${html}</b>`);
+      expect(shown).toBe(
+        text
+          .replace(/\s+/g, ' ')
+          .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
+          .trim(),
+      );
+      expect(visibleLength(html)).toBe(shown.length);
+    }),
+  );
+});
+
+/** Telegram takes the card as it is. */
+function expectToBeTaken({ html, keyboard }: Card): void {
+  const { text } = parseHtml(html);
+  expect(text.length).toBeLessThanOrEqual(4096);
+  expect(text.trim().length).toBeGreaterThan(0);
+  expect(visibleLength(html)).toBe(text.length);
+  expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+  for (const button of keyboard.flat()) {
+    const data = 'callback_data' in button ? button.callback_data : '';
+    expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+    expect(parse(data)).not.toBe(null);
+    expect(button.text.trim()).not.toBe('');
+  }
+}
+
+function textOf(view: View): string {
+  return parseHtml(render(view).html).text;
+}
+
+function tapsOf({ keyboard }: Card) {
+  return keyboard.flat().map((button) => parse('callback_data' in button ? button.callback_data : '')!);
+}
