@@ -1,7 +1,7 @@
 import type { Step, story } from '../../core/tickets/story.ts';
 import { escapeHtml, formatTime, oneLine, type Place, visibleLength } from '../messages/format.ts';
 import { type Pen, penFor } from './card.ts';
-import { keepEnds, mostText } from './thread.ts';
+import { keepEnds, mediaLine, mostText } from './thread.ts';
 
 /** What a line of the story may name, as HTML. */
 export interface Told {
@@ -40,9 +40,8 @@ function stepLine(step: Step, pen: Pen): string {
   });
   const said =
     step.words && ('reason' in step.words ? reasons[step.words.reason] : oneLine(step.words.text, 200));
-  return [`${formatTime(step.at, pen)}  ${what}`, said && reviewCard.quoted(said)]
-    .filter(Boolean)
-    .join('\n    ');
+  const line = [`${formatTime(step.at, pen)}  ${what}`, mediaLine(step.media)].filter(Boolean).join(' ');
+  return [line, said && reviewCard.quoted(said)].filter(Boolean).join('\n    ');
 }
 
 /** Residents stay nameless in a staff group. */

@@ -53,7 +53,7 @@ const icons: Record<MediaKind, string> = {
 };
 
 /** `📷3 🎤`: what came along, counted. */
-function mediaLine(media: MediaKind[]): string {
+export function mediaLine(media: MediaKind[]): string {
   const counted = Map.groupBy(media, (kind) => kind);
   return [...counted].map(([kind, { length }]) => `${icons[kind]}${length > 1 ? length : ''}`).join(' ');
 }

@@ -1,4 +1,4 @@
-import { wantCard } from '../cards/touch-cards.ts';
+import { wantCard, wantMediaCard } from '../cards/touch-cards.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { commit } from '../unit.ts';
@@ -13,7 +13,7 @@ export interface Return {
 }
 
 /**
- * "Not ours": the ticket goes back to the reviewers, on a new card, with the department's reason and the duty that it rests on.
+ * "Not ours": the ticket goes back to the reviewers, on a new card with its photos, with the department's reason and the duty that it rests on.
  * The resident's deadline does not move.
  */
 export async function returnTicket(deps: Deps, input: DepartmentInput & Return) {
@@ -27,13 +27,14 @@ export async function returnTicket(deps: Deps, input: DepartmentInput & Return) 
     });
     if (step.kind !== 'taken') return step;
     const { ticket } = step;
-    await wantCard(unit, {
-      kind: 'review',
+    const fresh = {
       complaintId: ticket.complaintId,
       ticketId: ticket.id,
       round: ticket.rounds,
       urgent: ticket.urgency === 'emergency',
-    });
+    };
+    await wantCard(unit, { ...fresh, kind: 'review' });
+    await wantMediaCard(unit, { ...fresh, kind: 'review_media' });
     return step;
   });
 }

@@ -1,4 +1,5 @@
-import type { Event, Message } from '../../prisma/generated/client.ts';
+import type { Event } from '../../prisma/generated/client.ts';
+import type { MediaKind } from '../../prisma/generated/enums.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Texts } from '../deps.ts';
 import type { EventType } from '../events.ts';
@@ -9,8 +10,9 @@ export interface Step {
   at: Date;
   type: EventType;
   by: { kind: 'resident' | 'staff' | 'department' | 'system'; name: string | null; department: Texts | null };
-  /** What was said with it. */
+  /** What was said with it, and what was sent along. */
   words: Words | null;
+  media: MediaKind[];
   /** Codes of the catalogue in the event's data, as names. */
   category: Texts | null;
   department: Texts | null;
@@ -38,7 +40,7 @@ async function readNames(db: Deps['db'], events: Event[]) {
   const codes = (key: string) => events.flatMap(({ data }) => dataOf(data)[key] ?? []).map(String);
   const [people, messages, departments, categories, duties] = await Promise.all([
     db.person.findMany({ where: { id: { in: ids } } }),
-    db.message.findMany({ where: { id: { in: said } } }),
+    db.message.findMany({ where: { id: { in: said } }, include: { media: { orderBy: { id: 'asc' } } } }),
     db.department.findMany({
       where: {
         code: { in: [...codes('department'), ...events.flatMap((event) => event.departmentCode ?? [])] },
@@ -49,7 +51,7 @@ async function readNames(db: Deps['db'], events: Event[]) {
   ]);
   return {
     person: new Map(people.map((person) => [person.id, person.name])),
-    message: new Map<number, Message>(messages.map((message) => [message.id, message])),
+    message: new Map(messages.map((message) => [message.id, message])),
     department: new Map(departments.map(({ code, names }) => [code, textsOf(names)])),
     category: new Map(categories.map(({ code, names }) => [code, textsOf(names)])),
     duty: new Map(duties.map(({ code, texts }) => [code, textsOf(texts)])),
@@ -68,6 +70,7 @@ function stepOf(event: Event, names: Names): Step {
       department: names.department.get(event.departmentCode ?? '') ?? null,
     },
     words: message?.text ? wordsOf(message.text) : null,
+    media: message?.media.map(({ kind }) => kind) ?? [],
     category: names.category.get(String(data.category)) ?? null,
     department: names.department.get(String(data.department)) ?? null,
     duty: names.duty.get(String(data.duty)) ?? null,

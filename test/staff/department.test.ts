@@ -120,6 +120,14 @@ describe.each(['zh', 'en'] as const)('a department’s group that speaks %s', (l
     expect(await desk.ticketOf(reference)).toMatchObject({ hops: 2, rounds: 2 });
   });
 
+  test('sends back, and the photos hang below the new card too', async () => {
+    const { reference } = await desk.sent('photo', { caption: lamp[language] }, language);
+    const { card } = await desk.dispatched(reference, 'public-facilities');
+    await sendBack(reference, card, '?');
+    const fresh = await desk.reviewCard(reference, (now) => canDecide(now) && saying(now, text.sentBack));
+    await desk.actors.see(reviewersGroup, 'the photo', (one) => 'photo' in one, fresh.message_id);
+  });
+
   test('sends back without knowing whose it is', async () => {
     const { reference, card } = await dispatched();
     await tap(card, 'notOurs');

@@ -82,6 +82,13 @@ describe('/ticket', () => {
     expect(said).not.toContain('Resident 5');
   });
 
+  test('shows what was sent without a word', async () => {
+    const { reference } = await desk.sent('album', { caption: lamp.zh, count: 2 });
+    const said = await answerTo(reviewersGroup, wang, `/ticket ${reference}`);
+    expect(said).toContain('居民反映 📷');
+    expect(said).toContain('居民补充 📷');
+  });
+
   test('speaks the language of the group, or of the person in private', async () => {
     const { reference } = await desk.report(lamp.zh);
     const { id } = await desk.deps.db.channel.findFirstOrThrow({ where: { purpose: 'reviewers' } });
