@@ -1,13 +1,13 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 import { openActors } from '../../demo/actors.ts';
 import { postmaster } from '../../infra/embedded/server.ts';
+import { freePort } from '../support/free-port.ts';
 
 export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -135,15 +135,6 @@ export async function processesIn(folder: string): Promise<number[]> {
   return (await Promise.all(places))
     .filter(({ cwd }) => `${cwd}/`.startsWith(`${folder}/`))
     .map(({ pid }) => Number(pid));
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function kill(pid: number): void {
