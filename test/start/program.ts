@@ -51,14 +51,18 @@ interface Setting {
   env: Record<string, string>;
   /** Where node_modules and the entries lie. */
   from?: string;
-  /** Arguments of node's own. */
+  /** Arguments of node's own, and of the program. */
   node?: string[];
+  args?: string[];
   as?: Pick<SpawnOptions, 'uid' | 'gid'>;
 }
 
 /** Starts an entry such as `main.ts`, as npm does. */
-export function startProgram(entry: string, { env, from = checkout, node = [], as = {} }: Setting): Program {
-  const child = spawn(join(from, 'node_modules/.bin/node'), [...node, entry], {
+export function startProgram(
+  entry: string,
+  { env, from = checkout, node = [], args = [], as = {} }: Setting,
+): Program {
+  const child = spawn(join(from, 'node_modules/.bin/node'), [...node, entry, ...args], {
     ...as,
     cwd: from,
     env: { PATH: process.env.PATH, ...env },
