@@ -2,6 +2,7 @@ import type { Context, MiddlewareFn } from 'telegraf';
 import type { InlineKeyboardButton } from 'telegraf/types';
 import type { Deps } from '../core/deps.ts';
 import type { Channel, Person } from '../prisma/generated/client.ts';
+import { clip } from './messages/format.ts';
 import type { Messages } from './messages/messages.ts';
 
 /** What every feature finds beside Telegram's own: the verbs' deps, who writes, what the chat stands for, and its texts. */
@@ -53,9 +54,12 @@ export async function rewrite(
   );
 }
 
+/** As much as a chat shows over a button that was tapped (https://core.telegram.org/bots/api#answercallbackquery). */
+const mostToast = 200;
+
 /** Answers a tap. A tap is answerable for some minutes only; what it did stands all the same. */
 export async function toast(ctx: Ctx, text?: string, alert = false): Promise<void> {
-  await harmless(ctx.answerCbQuery(text, { show_alert: alert }));
+  await harmless(ctx.answerCbQuery(text && clip(text, mostToast), { show_alert: alert }));
 }
 
 /** Waits for something of which it does not matter whether it works, such as tidying up. */

@@ -7,6 +7,7 @@ import { splitTicket } from '../../core/review/split-ticket.ts';
 import type { Prompt } from '../../prisma/generated/client.ts';
 import { type Ctx, type Feature, harmless, isPrivate, tell } from '../context.ts';
 import { readMessage } from '../intake/read-message.ts';
+import { escapeHtml } from '../messages/format.ts';
 import { answer, joinsAnswer, ticketAnsweredBy } from './answers-in-groups.ts';
 import { decisionToast } from './decision-toast.ts';
 import { departmentInput, stepText } from './department-taps.ts';
@@ -93,7 +94,7 @@ async function fulfil(ctx: Ctx, prompt: Prompt, incoming: Incoming): Promise<boo
     case 'reject': {
       const { version } = prompt;
       const outcome = await rejectTicket(deps, { ticketId, by: person.id, version, reason: { text } });
-      await tell(ctx, (await decisionToast(ctx, outcome)).text);
+      await tell(ctx, escapeHtml((await decisionToast(ctx, outcome)).text));
       return true;
     }
     case 'return_reason': {
