@@ -108,7 +108,7 @@ describe('after an outage', () => {
       data: { state: 'sending', claimedAt: new Date(Date.now() - 4 * minute), wanted: { increment: 1 } },
     });
     const { id: by } = await desk.personOf(wang);
-    await confirmTicket(desk.deps, { ticketId: id, version, by, categoryCode: 'public-facilities' });
+    await confirmTicket(unheard(), { ticketId: id, version, by, categoryCode: 'public-facilities' });
     await sweep(desk.deps);
     await desk.reviewCard(reference, (now) => saying(now, '王强'));
     expect(await desk.saidIn(reviewersGroup, reference)).toHaveLength(1);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { invite, redeemInvite } from '../../core/people/invite.ts';
+import { meet } from '../../core/people/meet.ts';
 import { admin, type Desk, openDesk, reviewersGroup, wang } from './desk.ts';
 
 const firstAdmin = 7001;
@@ -100,6 +102,23 @@ describe('people and roles', () => {
     expect((await Promise.all(both.map(rolesOf))).flat()).toEqual([
       { role: 'supervisor', departmentCode: null },
     ]);
+  });
+
+  test('of many who take an invitation up in the same moment, one gets in', async () => {
+    const { deps } = desk;
+    const { token } = await invite(deps, {
+      role: 'grid_worker',
+      departmentCode: null,
+      by: (await desk.personOf(admin)).id,
+    });
+    const crowd = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        meet(deps, { telegramId: BigInt(7900 + index), name: 'Crowd' }),
+      ),
+    );
+    const outcomes = await Promise.all(crowd.map(({ id }) => redeemInvite(deps, { token, personId: id })));
+    expect(outcomes.filter(({ kind }) => kind === 'welcome')).toHaveLength(1);
+    expect(outcomes.filter(({ kind }) => kind === 'used')).toHaveLength(7);
   });
 
   test('a link works for 48 hours and no longer', async () => {
