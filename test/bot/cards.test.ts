@@ -9,6 +9,7 @@ import { storyText } from '../../bot/cards/story.ts';
 import { clip, oneLine, visibleLength } from '../../bot/messages/format.ts';
 import { messages } from '../../bot/messages/messages.ts';
 import type { CardView, MediaView, Said, WordView } from '../../core/cards/views.ts';
+import type { Step } from '../../core/tickets/story.ts';
 import { parseHtml } from '../../playground/html.ts';
 import { MediaKind, TicketStatus } from '../../prisma/generated/enums.ts';
 import {
@@ -28,7 +29,7 @@ type View = Exclude<CardView, MediaView>;
 
 const languages = ['zh', 'en'] as const;
 const statuses = Object.values(TicketStatus);
-const events = Object.keys(messages.zh.events);
+const events = Object.keys(messages.zh.events) as Step['type'][];
 
 /** Words as nobody should write them, and some do. */
 const hostile: Record<string, string> = {
@@ -313,15 +314,20 @@ describe.each(languages)('in %s', (language) => {
   test.each(Object.entries(hostile))(
     'the whole way of a ticket is told within one message, with words %s',
     (_what, words) => {
-      const steps = Array.from({ length: 80 }, (_, index) => ({
-        type: events[index % events.length]!,
-        at: times.at,
-        by: { kind: 'staff', name: words, department: names.department },
-        category: names.category,
-        department: names.department,
-        duty: names.duty,
-        words: { text: words },
-      }));
+      const steps = Array.from(
+        { length: 80 },
+        (_, index): Step => ({
+          type: events[index % events.length]!,
+          at: times.at,
+          by: { kind: 'staff', name: words, department: names.department },
+          media: Object.values(MediaKind),
+          data: {},
+          category: names.category,
+          department: names.department,
+          duty: names.duty,
+          words: { text: words },
+        }),
+      );
       const told = { ticket: { reference: '7K4-2QD', status: 'closed' }, steps };
       expectToBeTaken({ html: storyText(told as never, addressed(language)), keyboard: [] });
     },

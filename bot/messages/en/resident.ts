@@ -47,7 +47,7 @@ export const chat = {
       `You have sent a lot about <code>${reference}</code>. All of it is kept, and enough for our staff. Your last message is not: if it is about something else, please send it again in a while.`,
     onlyContact:
       'That is a contact, but we do not know yet what it is about. Please tell me first what is wrong and where, then send the contact.',
-    lost: 'Sorry, we failed to take your last message. Please send it again.',
+    lost: 'Sorry, we could not take in this message. Please send it again.',
     joined: (reference: string) => `Added to <code>${reference}</code>.`,
     placed: (reference: string) => `Thank you, the place is noted: <code>${reference}</code>.`,
     joinedAnswered: (reference: string) =>

@@ -39,6 +39,6 @@ export const administration = {
       `${department}的工单以后送到这个系统。\n\n签名密钥只显示这一次，请交给对方的技术人员，然后删除这条消息：\n<code>${secret}</code>`,
     groupLanguage: '好的，本群卡片以后用中文。',
     updateLost: (update: number) =>
-      `有一条消息或一次点击多次处理失败，先放在一边了；是消息的，已请对方再发一次。技术人员可在数据表 telegram_update 中查看 ${update}。`,
+      `有一条消息或一次点击多次处理失败，已经搁置；如果是消息，已请对方再发一次。技术人员可在数据表 telegram_update 中查看 ${update}。`,
   },
 };

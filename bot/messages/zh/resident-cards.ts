@@ -30,7 +30,7 @@ export const residentCards = {
     due: (at: string) => `${at} 前答复`,
     closed: { solved: '您已确认解决。', no_answer: '没有收到您的回复，已结案。', erased: '已结案。' },
     /** As a question that does not hold anything up. */
-    asked: (what: string) => `方便的话，请补充${what}，回复这条消息就行。我们不等它，先办着。`,
+    asked: (what: string) => `方便的话，请补充${what}，回复这条消息就行。不补也没关系，我们先办着。`,
     withdrawn: '您已撤回。',
     reply: '还想补充，回复这条消息就行。',
     wrong: '不是这个意思',

@@ -69,7 +69,7 @@ export const staffCards = {
       others: '其他类别',
       split: '拆分',
       ask: '问居民',
-      reject: '不受理',
+      reject: '直接办结',
       back: '‹ 返回',
       takeBack: '↩️ 撤回',
       arrived: '已经送达',

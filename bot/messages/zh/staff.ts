@@ -52,8 +52,8 @@ export const staffTexts = {
     },
     reject: {
       prompt: ({ who, reference }: Prompted) =>
-        `${who}，请回复这条消息，写下 <code>${reference}</code> 不受理的原因。居民会看到您的原话。`,
-      placeholder: '原因，居民会看到',
+        `${who}，请回复这条消息，写下 <code>${reference}</code> 直接办结的说明。居民会看到您的原话。`,
+      placeholder: '说明，居民会看到',
     },
     return_reason: {
       prompt: ({ who, reference }: Prompted) =>
@@ -70,7 +70,8 @@ export const staffTexts = {
     notYours: '这是在等另一位同事回复。',
     replyToQuestion: '请回复上面我问您的那条消息，不是卡片。这条还没有用上。',
     notSent: '您的话没有发给居民。',
-    onCard: (reference: string) => `要答复居民，请直接回复 <code>${reference}</code> 的卡片。这条没有发给居民。`,
+    onCard: (reference: string) =>
+      `要答复居民，请直接回复 <code>${reference}</code> 的卡片。这条没有发给居民。`,
     tooLong: (most: number) => `太长了，请控制在 ${most} 字以内。`,
     wordsWanted: '请用文字回复。',
   },

@@ -8,7 +8,7 @@ export const terms = {
     accepted: '办理中',
     answered: '已答复',
     closed: '已结案',
-    rejected: '未受理',
+    rejected: '已直接办结',
     merged: '已并入另一件',
     returned: '重新分派中',
     reopened: '重新办理',
@@ -29,11 +29,11 @@ export const terms = {
     not_for_us: '不是诉求',
     unclear: '看不明白',
     duplicate: '重复',
-    other: '自己写原因',
+    other: '自己写说明',
   },
   /** Ready reasons, as the resident reads them. */
   reasons: {
-    thanks: '谢谢您的肯定，已转达给办理的同志。',
+    thanks: '谢谢您的肯定，已转达给办理的工作人员。',
     not_for_us: '这件事没有需要部门办理的内容。以后遇到问题，请随时告诉我们。',
     unclear: '我们没能看明白您要反映什么。请再说一遍：是什么事、在哪里、从什么时候开始。',
     duplicate: '您反映过同样的事，已经有人在办，请看之前那一件的进展。',
