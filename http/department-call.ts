@@ -13,18 +13,23 @@ const words = z
   .pipe(z.string().min(1, 'must not be empty').max(longest, `must not be longer than ${longest} characters`));
 const code = z.string('must be a code of the catalogue').regex(codeForm, 'must be a code of the catalogue');
 
-/** What a department's system tells us of a ticket; docs/webhooks.md is for its engineers. */
+/**
+ * What a department's system tells us of a ticket; docs/webhooks.md is for its engineers. The ticket stands in the body too, since the
+ * signature covers the body only: a call that somebody caught can't be sent again to another ticket's address.
+ */
+const about = { service_request_id: z.string('must name the ticket') };
 const stepSchema = z.discriminatedUnion(
   'action',
   [
-    z.object({ action: z.literal('accept') }),
+    z.object({ ...about, action: z.literal('accept') }),
     z.object({
+      ...about,
       action: z.literal('return'),
       reason: words,
       duty: code.nullish(),
       department: code.nullish(),
     }),
-    z.object({ action: z.literal('answer'), text: words }),
+    z.object({ ...about, action: z.literal('answer'), text: words }),
   ],
   'must be "accept", "return" or "answer"',
 );
@@ -34,10 +39,12 @@ export type Step = z.infer<typeof stepSchema>;
 /** Reads the body of a call, or says in a sentence what is wrong with it. The sentence names fields, never what stood in them. */
 export async function readStep(
   deps: Pick<Deps, 'db'>,
-  body: string,
+  { body, reference }: { body: string; reference: string },
 ): Promise<{ ok: true; step: Step } | { ok: false; problem: string }> {
   const read = stepSchema.safeParse(readJson(body));
   if (!read.success) return { ok: false, problem: whatIsWrong(read.error) };
+  if (read.data.service_request_id !== reference)
+    return { ok: false, problem: '"service_request_id" must be the ticket of this address.' };
   const unknown = read.data.action === 'return' ? await unknownCode(deps, read.data) : null;
   if (unknown) return { ok: false, problem: `"${unknown}" must be a code of the catalogue.` };
   return { ok: true, step: read.data };

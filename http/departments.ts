@@ -33,7 +33,7 @@ export function departmentRoutes(app: FastifyInstance, deps: Deps, files: Files)
       const body = String(request.body ?? '');
       const problem = await whyRefused(deps, request, body);
       if (problem) return reply.code(401).send({ error: problem });
-      const read = await readStep(deps, body);
+      const read = await readStep(deps, { body, reference: request.params.reference });
       if (!read.ok) return reply.code(422).send({ error: read.problem });
       const ticket = await findTicket(deps, request.params);
       if (!ticket) return notFound(reply);

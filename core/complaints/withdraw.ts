@@ -23,8 +23,10 @@ export async function withdraw(
     if (!complaint || complaint.personId !== personId) return { kind: 'not-yours' } as const;
     const { reference } = complaint;
     if (complaint.status === 'withdrawn') return { kind: 'already', reference } as const;
-    const { stopped, going } = await stopTickets(unit, complaintId, personId);
+    const { stopped, going, ended } = await stopTickets(unit, complaintId, personId);
     if (going > 0) return { kind: 'too-late', reference, stopped } as const;
+    // What a part of it came to stays to be read.
+    if (ended > 0) return { kind: stopped > 0 ? 'withdrawn' : 'already', reference } as const;
     if (stopped === 0 && complaint.status === 'triaged') return { kind: 'already', reference } as const;
     await unit.tx.complaint.update({ where: { id: complaintId }, data: { status: 'withdrawn' } });
     if (stopped === 0) {
@@ -35,11 +37,12 @@ export async function withdraw(
   });
 }
 
-/** Withdraws what can be; counts what went on. */
+/** Withdraws what can be; counts that, what goes on, and what had come to an end. */
 export async function stopTickets(unit: Unit, complaintId: number, personId: number) {
   const tickets = await unit.tx.ticket.findMany({ where: { complaintId } });
   let stopped = 0;
   let going = 0;
+  let ended = 0;
   for (const ticket of tickets) {
     const sending = await unit.tx.delivery.findFirst({
       where: { ticketId: ticket.id, kind: 'ticket', state: { in: ['sending', 'unknown'] } },
@@ -53,10 +56,11 @@ export async function stopTickets(unit: Unit, complaintId: number, personId: num
           change: { closedAt: unit.at },
         });
     if (moved) stopped += 1;
-    else if (['confirmed', 'dispatched', 'accepted', 'reopened'].includes(ticket.status)) going += 1;
+    else if (['closed', 'rejected', 'merged'].includes(ticket.status)) ended += 1;
+    else if (ticket.status !== 'withdrawn') going += 1;
     if (moved) await stopDeliveries(unit, moved);
   }
-  return { stopped, going };
+  return { stopped, going, ended };
 }
 
 /** A delivery that waits to be sent is cancelled with its ticket; one that an attempt may have brought is followed by a recall. */

@@ -248,6 +248,18 @@ describe('a call is refused and changes nothing', () => {
       call: () => desk.call(to('%00'), accept, { secret }),
     },
     {
+      what: 'that was signed for another ticket',
+      status: 422,
+      error: /service_request_id/,
+      call: () => desk.call(here(), { ...accept, service_request_id: '7K4-2QD' }, { secret }),
+    },
+    {
+      what: 'that names no ticket',
+      status: 422,
+      error: /service_request_id/,
+      call: () => desk.call(here(), JSON.stringify(accept), { secret }),
+    },
+    {
       what: 'that is no JSON',
       status: 422,
       error: /JSON/,
@@ -344,7 +356,7 @@ describe('a call is refused and changes nothing', () => {
 
 test('letters that no database takes are left out of an answer', async () => {
   const { resident, reference, url } = await dispatched('看台的栏杆松了');
-  const body = '{"action":"answer","text":"已\\u0000加固\\ud800"}';
+  const body = { action: 'answer', text: '已\u0000加固\ud800' };
   expect((await desk.call(url, body, { secret })).status).toBe(200);
   await sees(resident, reference, '已加固');
 });

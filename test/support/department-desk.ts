@@ -81,9 +81,13 @@ export function openDesk(whole: Whole) {
       await db.delivery.update({ where: { id }, data: { dueAt: deps.now() } });
       await deps.ring({ at: 'dispatch', id });
     },
-    /** What the department's system says of a ticket, signed. `to`: the callback_url that it was given. */
-    call: async (to: string, body: unknown, { headers, ...by }: Call = {}) => {
-      const text = typeof body === 'string' ? body : JSON.stringify(body);
+    /**
+     * What the department's system says of a ticket, signed. `to`: the callback_url that it was given. A body that is an object names the
+     * ticket, unless it says another.
+     */
+    call: async (to: string, body: string | object, { headers, ...by }: Call = {}) => {
+      const service_request_id = decodeURIComponent(to.split('/').at(-1)!);
+      const text = typeof body === 'string' ? body : JSON.stringify({ service_request_id, ...body });
       const response = await fetch(to.replace(publicUrl, http), {
         method: 'POST',
         headers: {

@@ -5,6 +5,8 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../infra/database/migrate.ts';
 import { startPostgres } from '../../infra/embedded/postgres.ts';
+import { openQueues } from '../../infra/queues/queues.ts';
+import { silentLog } from './log.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,4 +34,6 @@ async function makeTemplate(serverUrl: string): Promise<void> {
   const url = new URL(serverUrl);
   url.pathname = 'whistle_template';
   await migrate(url.href);
+  // The queue's own tables too: making them takes longer than copying a database.
+  await (await openQueues({ backend: { kind: 'postgres', url: url.href }, log: silentLog() })).close();
 }
