@@ -49,7 +49,7 @@ export function shorten(text: string, most: number): string {
 }
 
 const greeting =
-  /^(?:你好|您好|大家好|领导(?:好|您好)?|尊敬的\S{0,8}|各位领导|hi|hello|hey|good (?:morning|evening|afternoon)|dear \w+(?: \w+)?)$/i;
+  /^(?:[你您]们?好|大家好|各位好|领导们?(?:好|您好)?|尊敬的\S{0,8}|各位领导|hi|hello|hey|good (?:morning|evening|afternoon)|dear \w+(?: \w+)?)$/i;
 
 /** Since when, in the resident's words, or null. */
 export function sinceIn(text: string): string | null {

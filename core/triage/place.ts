@@ -30,6 +30,7 @@ const inChinese = new RegExp(
 );
 const withoutName = new RegExp(`${kindOfPlace}{0,2}${number}*${beside}?$`, 'u');
 const endsBeside = new RegExp(`${beside}$`, 'u');
+const endsInNumber = new RegExp(`${number}${beside}?$`, 'u');
 const onlyNumber = new RegExp(`^${number}+${beside}?$`, 'u');
 
 /** What runs up to a name without being part of it, so that "我家住在柳荫路" leaves "柳荫路". */
@@ -41,14 +42,23 @@ const nameless =
   /^(?:个|大个)|(?:跑|马|水泥|柏油|石子|道|公|铁|修|管子|土|小|不见)路|^老旧|病历|城中村|^[^路街]{1,5}号$|月[0-9一二三四五六七八九十]+号$/;
 
 function placeInChinese(text: string): string | null {
-  for (const [found] of text.matchAll(inChinese)) {
-    const place = found.replace(runUp, '');
-    if (nameless.test(place)) continue;
-    const name = place.replace(withoutName, '');
-    const besideIt = name.length === 1 && place.length >= 5 && endsBeside.test(place);
-    if (onlyNumber.test(place) || name.length >= 2 || besideIt) return place;
+  const found = [...text.matchAll(inChinese)];
+  for (const [at, { 0: words, index }] of found.entries()) {
+    const place = words.replace(runUp, '');
+    if (!isFindable(place)) continue;
+    // A street, and right behind it the estate and the house.
+    const next = found[at + 1];
+    const goesOn = next?.index === index + words.length && endsInNumber.test(next[0]) && !runUp.test(next[0]);
+    return goesOn ? place + next[0] : place;
   }
   return null;
+}
+
+function isFindable(place: string): boolean {
+  if (nameless.test(place)) return false;
+  const name = place.replace(withoutName, '');
+  const besideIt = name.length === 1 && place.length >= 5 && endsBeside.test(place);
+  return onlyNumber.test(place) || name.length >= 2 || besideIt;
 }
 
 const kindsOfStreet =
@@ -57,11 +67,14 @@ const address = new RegExp(`\\b\\d{1,4}[a-z]? (?:[a-z'’]+ ){1,3}?(?:${kindsOfS
 const byName = new RegExp(
   `\\b(?:[Cc]orner of |[Jj]unction of )?(?:[A-Z][\\w'’]+ ){1,3}(?:and (?:[A-Z][\\w'’]+ ){1,2})?(?:${kindsOfStreet})\\b`,
 );
+/** By what stands there, with a name of its own that may be written small: "behind Liuxi market". */
+const byThing =
+  /(?<=\b(?:behind|near|at|outside|opposite|beside|by|next to|in front of|inside) (?:the )?)(?:[A-Z][\w'’]+ ){1,3}(?:market|school|park|station|hospital|library|square|church|mall|bridge|estate|court|gate)\b/;
 const byNumber =
   /\b(?:block|building|number|house|flat|unit|no\.) ?\d{1,4}[a-z]?\b(?! (?:bus|line|tram|train))/i;
 
 function placeInEnglish(text: string): string | null {
-  const found = address.exec(text) ?? byName.exec(text);
+  const found = address.exec(text) ?? byName.exec(text) ?? byThing.exec(text);
   const place = found?.[0].replace(/^(?:The|In|At|On|Near|Our|My|Please|This|Outside|Behind|Opposite) /, '');
   return place ?? byNumber.exec(text)?.[0] ?? null;
 }

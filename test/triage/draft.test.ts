@@ -51,7 +51,9 @@ describe('a draft by rules', () => {
     ['12号楼电梯坏了', '12号楼'],
     ['我是幸福里3栋2单元的业主', '幸福里3栋2单元'],
     ['西大街和文化路交叉口的红绿灯不亮', '西大街和文化路交叉口'],
+    ['柳荫路幸福里3号楼暖气不热', '柳荫路幸福里3号楼'],
     ['从3月12号开始停水', null],
+    ['Rubbish is piling up behind Liuxi market', 'Liuxi market'],
     ['The drain at 12 Mill Lane is blocked', '12 Mill Lane'],
     ['ice near the corner of Elm Street and Park Road', 'corner of Elm Street and Park Road'],
     ['The bench in Riverside Park has gone', 'Riverside Park'],
@@ -83,6 +85,10 @@ describe('a draft by rules', () => {
     ['The drain smells', null],
   ])('finds since when: %s', (text, since) => {
     expect(sinceIn(text)).toBe(since);
+  });
+
+  it('begins where the trouble begins, past a greeting that only a space parts from it', () => {
+    expect(draftByRules('你们好 我家门口的下水道堵了 臭得很').title).toBe('我家门口的下水道堵了');
   });
 
   it('finds what is wished, and no wish in a question or an application', () => {
