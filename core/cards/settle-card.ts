@@ -15,14 +15,24 @@ export async function settleCard(deps: Deps, claimed: Card, shown: Shown | 'off'
     claimed,
     shown === 'off' || (await isOver(deps, claimed, shown)) ? 'off' : shown,
   );
-  const [card] = await deps.db.card.updateManyAndReturn({
-    where: { id: claimed.id, state: 'sending', attempts: claimed.attempts },
-    data,
-  });
+  const card = await write(deps, claimed, data);
   if (shown !== 'off' && shown.kind === 'unreachable') await closeChat(deps, claimed);
   if (!card || card.state === 'gone') return { kind: 'nothing-to-do' };
   if (again !== undefined) return { kind: 'again', in: again };
   return card.shown < card.wanted ? { kind: 'again', in: 0 } : { kind: 'shown' };
+}
+
+/** What somebody asked to see anew while it was being shown is looked at, even if it would look the same: they may have changed it by hand. */
+async function write(
+  { db }: Deps,
+  { id, attempts, wanted }: Card,
+  data: Prisma.CardUpdateManyMutationInput,
+): Promise<Card | undefined> {
+  const where = { id, state: 'sending', attempts } as const;
+  const [card] = await db.card.updateManyAndReturn({ where: { ...where, wanted }, data });
+  if (card) return card;
+  const [changed] = await db.card.updateManyAndReturn({ where, data: { ...data, digest: null } });
+  return changed;
 }
 
 function settled(
