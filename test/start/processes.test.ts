@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { referenceIn } from '../../demo/actors.ts';
+import { referenceIn, type Seen, saying } from '../../demo/actors.ts';
 import { play } from '../../demo/play.ts';
 import { scenarios } from '../../demo/scenarios.ts';
+import { reviewersGroup } from '../../town.ts';
 import { startModelServer } from '../support/model-server.ts';
 import { redisIsHere } from '../support/redis.ts';
 import { manners, openStation } from './station.ts';
@@ -45,16 +46,18 @@ describe.each(manners)('a bot by $updates and workers, with the queue on $queue'
       const thinking = { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'test-model' };
       const doomed = station.startWorker(thinking);
       await actors.act(resident, resident, 'start');
-      await actors.act(resident, resident, 'say', { text: '小区南门的路灯坏了三天了' });
+      await actors.act(resident, resident, 'say', { text: '幸福里小区3号楼门口的路灯坏了三天了' });
+      const reference = referenceIn(await actors.see(resident, 'its card', referenceIn))!;
       await expect.poll(() => model.requests.length, { timeout: 20_000 }).toBe(asked + 1);
       doomed.signal('SIGKILL');
       await doomed.ended();
       await letTimePass(station);
       station.startWorker();
-      const status = async () => (await station.db.ticket.findMany()).map((ticket) => ticket.status);
-      await expect.poll(status, { timeout: 20_000 }).toEqual(['in_review']);
-      const cards = (await actors.messages(resident)).filter(referenceIn);
-      expect(cards).toHaveLength(1);
+      const isAbout = (one: Seen) => saying(one, reference);
+      await actors.see(reviewersGroup, 'the review card', isAbout);
+      expect((await actors.messages(reviewersGroup)).filter(isAbout)).toHaveLength(1);
+      expect((await actors.messages(resident)).filter(isAbout)).toHaveLength(1);
+      expect(await station.db.ticket.count()).toBe(1);
     },
   );
 

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { openActors } from '../../demo/actors.ts';
 import { postmaster } from '../../infra/embedded/server.ts';
 import { freePort } from '../support/free-port.ts';
@@ -12,7 +12,9 @@ import { freePort } from '../support/free-port.ts';
 export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
 /** How long a program may be silent, in milliseconds. */
-const patience = 25_000;
+const patience = 60_000;
+// Real starts, several a test, on machines that have other things to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The real programs as processes of their own. What a test leaves running is ended after it, its embedded PostgreSQL too. */
 const running = new Set<ChildProcess>();
