@@ -3,6 +3,7 @@ import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { Deps } from '../core/deps.ts';
 import type { Ctx } from './context.ts';
 import { acquaint } from './features/acquaint.ts';
+import { anonymous } from './features/anonymous.ts';
 import { departmentTaps } from './features/department-taps.ts';
 import { groupCommands } from './features/group-commands.ts';
 import { intake } from './features/intake.ts';
@@ -25,6 +26,7 @@ export interface Bot {
  */
 export function createBot(options: { deps: Deps; telegram: Telegram; me: UserFromGetMe }): Bot {
   const run = Composer.compose<Ctx>([
+    anonymous,
     membership,
     acquaint,
     residentTaps,

@@ -3,7 +3,8 @@ import type { Incoming } from '../../core/complaints/incoming.ts';
 import { answerTicket } from '../../core/dispatch/answer-ticket.ts';
 import { joinAnswer } from '../../core/dispatch/join-answer.ts';
 import { openPrompts, usePrompt } from '../../core/people/prompt.ts';
-import { may } from '../../core/people/roles.ts';
+import { isMember, may } from '../../core/people/roles.ts';
+import type { Ticket } from '../../prisma/generated/client.ts';
 import { parse, type Tap } from '../buttons.ts';
 import { type Ctx, harmless, tell } from '../context.ts';
 import { departmentInput, stepText } from './department-taps.ts';
@@ -47,13 +48,25 @@ export async function ticketAnsweredBy(ctx: Ctx, replied: Message, at: At): Prom
     include: { ticket: true },
   });
   if (!card) return ticketOnButtons(replied);
-  if (card.kind === 'department') return card.ticketId;
+  if (card.kind === 'department') return (await meansToAnswer(ctx, card.ticket)) ? card.ticketId : null;
   const { ticket } = card;
   const isOpen = ticket && ['dispatched', 'accepted'].includes(ticket.status);
   if (card.kind !== 'department_media' || !isOpen) return null;
   if (await may(ctx.deps.db, ctx.person.id, { memberOf: ticket.departmentCode }))
     await tell(ctx, ctx.say.prompts.onCard(ticket.reference));
   return null;
+}
+
+/**
+ * A supervisor's remark below a card is not yet the department's answer, which the resident would read: they answer in its stead by the
+ * button only.
+ */
+async function meansToAnswer(ctx: Ctx, ticket: Ticket | null): Promise<boolean> {
+  const { db } = ctx.deps;
+  if (!ticket || (await isMember(db, ctx.person.id, ticket.departmentCode))) return true;
+  if (!(await may(db, ctx.person.id, 'supervise'))) return true;
+  await tell(ctx, ctx.say.prompts.byButton(ticket.reference));
+  return false;
 }
 
 const departments: readonly Tap['kind'][] = ['accept', 'notOurs', 'answer', 'theirs', 'duty', 'noDuty'];

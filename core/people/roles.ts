@@ -28,6 +28,16 @@ export async function may(db: Tx | Deps['db'], personId: number, right: Right): 
   return role !== null;
 }
 
+/** Whether this person is of that department themselves. */
+export async function isMember(
+  db: Tx | Deps['db'],
+  personId: number,
+  departmentCode: string | null,
+): Promise<boolean> {
+  const role = { personId, role: 'department_member', departmentCode, revokedAt: null } as const;
+  return (await db.role.findFirst({ where: role })) !== null;
+}
+
 export interface Grant {
   personId: number;
   role: RoleName;

@@ -36,6 +36,27 @@ describe('in a busy group', () => {
   const answers = async (resident: number) =>
     (await desk.actors.messages(resident)).filter(({ taps }) => taps.some(({ kind }) => kind === 'solved'));
 
+  test('a supervisor’s remark below a card is not sent to the resident as the department’s answer', async () => {
+    const { reference, card } = await dispatched();
+    await desk.say(urban.chat, admin, '这件怎么还没动？', card.message_id);
+    const told = await desk.actors.see(
+      urban.chat,
+      'that it was not sent',
+      (one) => saying(one, '没有作为答复发出'),
+      card.message_id,
+    );
+    expect(told.text).toContain(reference);
+    expect((await desk.ticketOf(reference)).status).toBe('dispatched');
+  });
+
+  test('a supervisor answers in the department’s stead by the button', async () => {
+    const { reference, resident, card } = await dispatched();
+    await tap(card, admin, 'answer');
+    const question = await desk.question(urban.chat, admin, reference, card.message_id);
+    await desk.say(urban.chat, admin, '已安排今晚修复。', question.message_id);
+    await desk.actors.see(resident, 'the answer', (one) => saying(one, '已安排今晚修复。'));
+  });
+
   test('of two colleagues who answer at once, one is read, and the other hears who was first and that theirs was not sent', async () => {
     const { reference, resident, card } = await dispatched();
     await Promise.all([tap(card, urban.member, 'answer'), tap(card, colleague, 'answer')]);

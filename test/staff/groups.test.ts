@@ -43,6 +43,20 @@ describe('what a group is for', () => {
   const channelOf = (chat: number) =>
     desk.deps.db.channel.findFirst({ where: { chatId: BigInt(chat), retiredAt: null } });
 
+  test('an admin who hides behind the group is told why nothing happens, and the group stays what it was', async () => {
+    const chat = await newGroup();
+    await desk.actors.request('PATCH', `/api/groups/${chat}`, { admins: [admin] });
+    const { message } = await desk.actors.act(chat, admin, 'say', { text: '/here water', anonymous: true });
+    const told = await desk.actors.see(
+      chat,
+      'why nothing happens',
+      ({ from }) => from?.is_bot && from.id !== 1087968824,
+      message.message_id,
+    );
+    expect(told.text).toContain('匿名');
+    expect(await channelOf(chat)).toBeNull();
+  });
+
   test.each([
     ['water', 'water'],
     ['水务局', 'water'],
@@ -178,10 +192,12 @@ describe('what a group is for', () => {
       bot: 'administrator',
     });
     await answerTo(old, admin, '/here market');
+    const job = { role: 'department_member', departmentCode: 'market' } as const;
+    const clerk = await desk.colleague('宋佳', old, job);
     const done = await desk.report(lamp.zh);
     await desk.confirm(done.reference, 'market');
     const finished = await desk.actors.see(old, 'the card', (one) => saying(one, done.reference));
-    await desk.say(old, admin, '已办好。', finished.message_id);
+    await desk.say(old, clerk, '已办好。', finished.message_id);
     await desk.actors.tap(done.resident, done.resident, done.reference, ({ kind }) => kind === 'solved');
     const open = await desk.report(lamp.zh);
     await desk.confirm(open.reference, 'market');

@@ -7,6 +7,8 @@ export const administration = {
     reviewers: 'Reviewers',
     ticketUsage: 'Please add the reference, for example: <code>/ticket 7K4-2QD</code>',
     noSuchTicket: (reference: string) => `There is no ticket <code>${reference}</code>.`,
+    anonymous:
+      'You write as an anonymous admin, so nobody can tell who you are, and nothing was done. Please turn “Remain anonymous” off in the group’s admin settings and send it again.',
     hereInGroup: 'Please use this command in a group.',
     hereWhat: 'What is this group for?',
     noSuchSeat: (name: string) =>

@@ -77,6 +77,8 @@ export const staffTexts = {
     notYours: 'This waits for a reply from a colleague.',
     replyToQuestion: 'Please reply to my question above, not to the card. This was not used.',
     notSent: 'Your words were not sent to the resident.',
+    byButton: (reference: string) =>
+      `You are not of this department, so this was not taken as its answer. To answer <code>${reference}</code> in its stead, tap “Answer” on the card.`,
     onCard: (reference: string) =>
       `To answer the resident, please reply to the card of <code>${reference}</code>. This was not sent.`,
     tooLong: (most: number) => `That is too long; please stay within ${most} characters.`,

@@ -7,6 +7,7 @@ export const administration = {
     reviewers: '审核组',
     ticketUsage: '请写上编号，例如：<code>/ticket 7K4-2QD</code>',
     noSuchTicket: (reference: string) => `没有编号为 <code>${reference}</code> 的工单。`,
+    anonymous: '您正以匿名管理员的身份发言，认不出是谁，所以办不了。请在群管理员设置里关掉“匿名”，再发一次。',
     hereInGroup: '请在群里用这个命令。',
     hereWhat: '本群用来做什么？',
     noSuchSeat: (name: string) => `没有“${name}”这个部门。请只发 /here，从按钮里选。`,

@@ -70,6 +70,8 @@ export const staffTexts = {
     notYours: '这是在等另一位同事回复。',
     replyToQuestion: '请回复上面我问您的那条消息，不是卡片。这条还没有用上。',
     notSent: '您的话没有发给居民。',
+    byButton: (reference: string) =>
+      `您不是这个部门的成员，这条没有作为答复发出。要代部门答复 <code>${reference}</code>，请点卡片上的“答复”。`,
     onCard: (reference: string) =>
       `要答复居民，请直接回复 <code>${reference}</code> 的卡片。这条没有发给居民。`,
     tooLong: (most: number) => `太长了，请控制在 ${most} 字以内。`,
