@@ -2,6 +2,7 @@ import { loadConfig } from './infra/config.ts';
 import { openLog } from './infra/log.ts';
 import { startBot } from './parts/bot.ts';
 import { openGround } from './parts/ground.ts';
+import { startHearing } from './parts/hear.ts';
 import { startHttp } from './parts/http.ts';
 import { run } from './parts/run.ts';
 import { startTelegram } from './parts/telegram.ts';
@@ -15,6 +16,7 @@ await run(async (stopping) => {
   const telegram = all.use(await startTelegram(ground));
   const bot = all.use(await startBot(ground, telegram.client, stopping));
   const http = all.use(await startHttp(ground, telegram.client, bot.inbox));
+  all.use(await startHearing(ground, telegram.client, bot.inbox, stopping));
   log.info({ bot: bot.username, http: http.url }, 'the bot is ready');
   return all.move();
 });

@@ -2,6 +2,8 @@ import type { Deps, Ring } from './deps.ts';
 import { settleDelivery } from './dispatch/settle-delivery.ts';
 
 const minute = 60_000;
+const week = 7 * 24 * 60 * minute;
+const quarter = 90 * 24 * 60 * minute;
 /** How long a step may be overdue before the sweep takes it for forgotten. */
 const grace = 20_000;
 /** Longer than any send takes: whoever claimed this is dead, or as good as dead. */
@@ -16,6 +18,7 @@ export async function sweep(deps: Deps): Promise<number> {
   const now = deps.now().getTime();
   const since = (milliseconds: number) => new Date(now - milliseconds);
   await takeBackClaims(deps, since(abandoned));
+  await dropOldUpdates(deps, { handled: since(week), putAside: since(quarter) });
   const rings: Ring[] = [
     ...(await overdueComplaints(deps, since(grace))),
     ...(await overdueDeliveries(deps, since(grace))),
@@ -43,6 +46,18 @@ async function takeBackClaims(deps: Deps, before: Date): Promise<void> {
     );
     if (settled.kind === 'again') await deps.ring({ at: 'dispatch', id: delivery.id });
   }
+}
+
+/**
+ * Handled updates are kept for a week, far longer than Telegram might bring them again (24 hours); those that nobody could handle for
+ * three months, for somebody to look into. They may hold a person's words, so not for ever.
+ */
+async function dropOldUpdates({ db }: Deps, before: { handled: Date; putAside: Date }): Promise<void> {
+  await db.telegramUpdate.deleteMany({
+    where: {
+      OR: [{ handledAt: { lt: before.handled }, failure: null }, { handledAt: { lt: before.putAside } }],
+    },
+  });
 }
 
 async function overdueComplaints({ db }: Deps, before: Date): Promise<Ring[]> {

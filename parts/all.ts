@@ -3,6 +3,7 @@ import type { Config } from '../infra/config.ts';
 import type { Logger } from '../infra/log.ts';
 import { startBot } from './bot.ts';
 import { openGround } from './ground.ts';
+import { startHearing } from './hear.ts';
 import { startHttp } from './http.ts';
 import { startTelegram } from './telegram.ts';
 import { startWorkers } from './worker.ts';
@@ -23,6 +24,7 @@ export async function startAll(config: Config, log: Logger, stopping: AbortSigna
   started.use(await startWorkers(ground, telegram.client));
   const bot = started.use(await startBot(ground, telegram.client, stopping));
   const http = started.use(await startHttp(ground, telegram.client, bot.inbox));
+  started.use(await startHearing(ground, telegram.client, bot.inbox, stopping));
   const all = started.move();
   return {
     deps: ground.deps,

@@ -5,8 +5,6 @@ import { tellOfLoss } from '../bot/tell-of-loss.ts';
 import { openLanes } from '../infra/database/lanes.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
 import { whoAmI } from '../infra/telegram/identity.ts';
-import { pollUpdates } from '../infra/telegram/polling.ts';
-import { setWebhook } from '../infra/telegram/webhook.ts';
 import type { Ground } from './ground.ts';
 
 export interface RunningBot extends AsyncDisposable {
@@ -18,13 +16,13 @@ export interface RunningBot extends AsyncDisposable {
 /** How often the bot looks for updates that a dead process left behind. */
 const feeding = 15_000;
 
-/** Runs the bot: updates are stored as they come, by polling or by webhook, and fed to its features in order per chat. */
+/** Readies the bot: updates that are put into its inbox are stored, and fed to its features in order per chat. */
 export async function startBot(
   ground: Ground,
   telegram: Telegram,
   stopping: AbortSignal,
 ): Promise<RunningBot> {
-  const { config, deps, log } = ground;
+  const { deps, log } = ground;
   await using started = new AsyncDisposableStack();
   const onDelay = () => log.warn({}, 'Telegram does not answer yet; asking again');
   const me = await whoAmI(telegram, { signal: stopping, onDelay });
@@ -50,12 +48,6 @@ export async function startBot(
     // An end in the middle of it is no fault, and the next start introduces the bot again.
     if (!stop.signal.aborted) deps.report(error, { at: 'commands' });
   });
-  if (config.telegram.kind === 'webhook')
-    await setWebhook(telegram, config.telegram, { signal: stopping, log });
-  else {
-    const polling = pollUpdates({ telegram, store: inbox.store, log, signal: stop.signal });
-    started.defer(() => polling);
-  }
   started.defer(() => stop.abort());
   const all = started.move();
   return { username: me.username, inbox, [Symbol.asyncDispose]: () => all.disposeAsync() };

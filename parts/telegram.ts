@@ -33,7 +33,7 @@ export async function startTelegram(ground: Ground): Promise<Chat> {
       token: playgroundToken,
       botUsername: 'citizen_whistle_bot',
       botName: '市民吹哨',
-      log: (line) => log.error({ line }, 'the playground has a fault'),
+      log: (error) => log.error({ error }, 'the playground has a fault'),
     });
   const playground = await openInDataFolder(config.dataDir, () =>
     listenOn({ variable: 'PLAYGROUND_PORT', port }, open),

@@ -22,8 +22,8 @@ export type PlaygroundOptions = {
   dataDir?: string;
   cast?: Cast;
   now?: () => Date;
-  /** Gets a line when something in the playground itself is broken. */
-  log?: (line: string) => void;
+  /** Hears of it when something in the playground itself is broken. */
+  log?: (fault: Error) => void;
   /** The one bot's token, like "1000:playground"; the number before the colon is the bot's id. */
   token: string;
   botUsername?: string;
@@ -74,7 +74,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   };
 }
 
-function createApp(log: (line: string) => void): FastifyInstance {
+function createApp(log: (fault: Error) => void): FastifyInstance {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
@@ -86,7 +86,7 @@ function createApp(log: (line: string) => void): FastifyInstance {
   guardLoopback(app);
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const code = statusOf(error);
-    if (code === 500) log(`playground: ${error.stack ?? error.message}`);
+    if (code === 500) log(error);
     const sentence = error instanceof ZodError ? z.prettifyError(error) : error.message;
     return reply.code(code).send({ ok: false, error_code: code, description: sentence, error: sentence });
   });

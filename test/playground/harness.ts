@@ -107,6 +107,6 @@ export async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<
   }
 }
 
-function fail(line: string): void {
-  throw new Error(line);
+function fail(fault: Error): void {
+  throw fault;
 }

@@ -380,6 +380,9 @@ CREATE TABLE "prompt" (
 CREATE UNIQUE INDEX "telegram_update_sequence_key" ON "telegram_update"("sequence");
 
 -- CreateIndex
+CREATE INDEX "telegram_update_handled_at_idx" ON "telegram_update"("handled_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "person_telegram_id_key" ON "person"("telegram_id");
 
 -- CreateIndex

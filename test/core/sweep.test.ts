@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sweep } from '../../core/sweep.ts';
+import { type Core, openCore } from '../support/core.ts';
+
+const day = 24 * 3_600_000;
+
+describe('the sweep keeps updates', () => {
+  let core: Core;
+  beforeEach(async () => {
+    core = await openCore();
+  });
+  afterEach(() => core.close());
+
+  const keep = (updateId: bigint, daysAgo: number, failure: string | null = null, handled = true) => {
+    const at = new Date(core.deps.now().getTime() - daysAgo * day);
+    const handledAt = handled ? at : null;
+    return core.db.telegramUpdate.create({
+      data: { updateId, lane: 0n, payload: {}, receivedAt: at, handledAt, failure },
+    });
+  };
+  const kept = async () => {
+    const rows = await core.db.telegramUpdate.findMany({ orderBy: { updateId: 'asc' } });
+    return rows.map(({ updateId }) => Number(updateId));
+  };
+
+  test('for as long as Telegram might bring them again, and then drops them', async () => {
+    await keep(1n, 8);
+    await keep(2n, 2);
+    await sweep(core.deps);
+    expect(await kept()).toEqual([2]);
+  });
+
+  test('that nobody could handle for three months, for somebody to look into', async () => {
+    await keep(1n, 91, 'TypeError');
+    await keep(2n, 30, 'TypeError');
+    await sweep(core.deps);
+    expect(await kept()).toEqual([2]);
+  });
+
+  test('that wait to be handled, however old they are', async () => {
+    await keep(1n, 400, null, false);
+    await sweep(core.deps);
+    expect(await kept()).toEqual([1]);
+  });
+});
