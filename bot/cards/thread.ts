@@ -6,16 +6,32 @@ import type { Pen } from './card.ts';
 /** Telegram takes at most 4,096 UTF-16 units, counted without tags; some are left free for separators. */
 export const mostText = 4000;
 
+/** Words longer than this, in UTF-16 units, do not stand open. */
+const mostNewest = 400;
+
 /**
  * What people said, word for word, as one quotation that opens by a tap. Takes at most `room` units: each message is clipped to half
- * of it, and where all together are too many, the first and the newest stay.
+ * of it, and where all together are too many, the first and the newest stay. What the resident has added last stands open below, as it
+ * is what whoever looks at the card again is waiting for.
  */
 export function threadQuote(thread: Said[], pen: Pen, room: number): string {
-  const { card } = pen.say;
-  const most = Math.floor(room / 2) - 80;
-  const entries = thread.map((said) => entry(said, pen, thread.length === 1 ? room - 80 : most));
-  const kept = keepEnds(entries.filter(Boolean), room, card.more);
-  return kept.length > 0 ? `<blockquote expandable>${kept.join('\n')}</blockquote>` : '';
+  const last = thread.length > 1 ? thread.at(-1)! : null;
+  const newest = last && standsOpen(last) ? entry(last, pen, mostNewest) : '';
+  const before = newest ? thread.slice(0, -1) : thread;
+  const left = newest ? room - visibleLength(newest) - 2 : room;
+  const most = before.length === 1 ? left - 80 : Math.floor(left / 2) - 80;
+  const entries = before.map((said) => entry(said, pen, most)).filter(Boolean);
+  const kept = keepEnds(entries, left, pen.say.card.more);
+  return [
+    kept.length > 0 && `<blockquote expandable>${kept.join('\n')}</blockquote>`,
+    newest && `<blockquote>${newest}</blockquote>`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function standsOpen({ who, purpose, text }: Said): boolean {
+  return who === 'resident' && purpose !== 'report' && (text ?? '').length <= mostNewest;
 }
 
 /** The first and the newest of a list that is too long, with a line that says how many are left out in between. */

@@ -159,6 +159,14 @@ describe.each(languages)('in %s', (language) => {
     }
   });
 
+  test('what the resident added last can be read without opening the quotation', () => {
+    const added = { ...said('是单元门口的井'), purpose: 'reply' as const };
+    const { html } = render(reviewView(language, { thread: [said('下水道堵了'), added] }));
+    const open = html.slice(html.indexOf('</blockquote>'));
+    expect(open).toContain('是单元门口的井');
+    expect(html.slice(0, html.indexOf('</blockquote>'))).toContain('下水道堵了');
+  });
+
   test('the review card says what and where, why, and what else it could be', () => {
     const view = reviewView(language, { urgency: 'urgent', missing: ['since'] });
     const text = textOf(view);
