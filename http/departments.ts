@@ -6,9 +6,11 @@ import type { Deps } from '../core/deps.ts';
 import { acceptTicket } from '../core/dispatch/accept-ticket.ts';
 import { answerTicket } from '../core/dispatch/answer-ticket.ts';
 import type { DepartmentInput, NotTaken } from '../core/dispatch/department-step.ts';
+import { packParcel } from '../core/dispatch/pack-parcel.ts';
 import { returnTicket } from '../core/dispatch/return-ticket.ts';
-import { ticketMedia } from '../core/dispatch/ticket-media.ts';
+import { isHeldBy, ticketMedia } from '../core/dispatch/ticket-media.ts';
 import { life } from '../core/tickets/life.ts';
+import { serviceRequest } from '../infra/channels/open311.ts';
 import { verify } from '../infra/channels/signature.ts';
 import type { Ticket } from '../prisma/generated/client.ts';
 import { isCode, isReference, readStep, type Step } from './department-call.ts';
@@ -20,8 +22,12 @@ export type Files = (
 
 type At = { department: string; reference: string };
 
-/** The departments' own systems: they accept, return and answer tickets, and fetch the files that belong to them. */
-export function departmentRoutes(app: FastifyInstance, deps: Deps, files: Files): void {
+/** The departments' own systems: they accept, return and answer tickets, and fetch what stands on them now, and their files. */
+export function departmentRoutes(
+  app: FastifyInstance,
+  deps: Deps,
+  { files, publicUrl }: { files: Files; publicUrl?: string | undefined },
+): void {
   app.register(async (scope) => {
     // A signature is over the bytes as they came.
     scope.removeAllContentTypeParsers();
@@ -45,6 +51,26 @@ export function departmentRoutes(app: FastifyInstance, deps: Deps, files: Files)
         call,
       });
       return tell(reply, outcome, { step: read.step, department });
+    });
+
+    scope.get<{ Params: At }>('/departments/:department/tickets/:reference', async (request, reply) => {
+      const problem = await whyRefused(deps, request, '');
+      if (problem) return reply.code(401).send({ error: problem });
+      const { department: departmentCode, reference } = request.params;
+      const ticket = await findTicket(deps, request.params);
+      if (!ticket || !isHeldBy(ticket, departmentCode)) return notFound(reply);
+      const parcel = await packParcel(deps, {
+        ...{ ticketId: ticket.id, departmentCode },
+        ...{ round: ticket.rounds, kind: 'ticket' },
+      });
+      const callbackUrl = publicUrl
+        ? `${publicUrl}/departments/${departmentCode}/tickets/${reference}`
+        : null;
+      const { service_request } = serviceRequest(parcel, {
+        callbackUrl,
+        language: deps.settings.staffLanguage,
+      });
+      return reply.send({ service_request });
     });
 
     scope.get<{ Params: At & { id: string } }>(

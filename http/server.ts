@@ -8,6 +8,8 @@ export interface HttpOptions {
   deps: Deps;
   health: Health;
   files: Files;
+  /** Under which address departments reach us, if they do. */
+  publicUrl?: string | undefined;
   /** Where Telegram brings updates; left out where the bot asks for them itself, or runs elsewhere. */
   telegram?: Taking;
 }
@@ -16,7 +18,7 @@ export interface HttpOptions {
 const largestBody = 1024 * 1024;
 
 /** The HTTP edge: Telegram's webhook, the departments' systems, health. Errors are a sentence in JSON, never a stack. */
-export function createHttp({ deps, health, files, telegram }: HttpOptions): FastifyInstance {
+export function createHttp({ deps, health, files, publicUrl, telegram }: HttpOptions): FastifyInstance {
   // trustProxy is off: nothing here depends on who a proxy says is calling.
   const app = Fastify({ bodyLimit: largestBody, requestTimeout: 30_000, forceCloseConnections: true });
   app.setNotFoundHandler((_request, reply) =>
@@ -30,7 +32,7 @@ export function createHttp({ deps, health, files, telegram }: HttpOptions): Fast
       .send({ error: sentences[status] ?? 'Something went wrong here; please try again.' });
   });
   healthRoutes(app, health);
-  departmentRoutes(app, deps, files);
+  departmentRoutes(app, deps, { files, publicUrl });
   if (telegram) telegramRoute(app, telegram, (error) => deps.report(error, { at: 'telegram' }));
   return app;
 }

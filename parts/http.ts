@@ -17,6 +17,7 @@ export async function startHttp(ground: Ground, telegram: Telegram, inbox: Inbox
     deps,
     health: { database: () => deps.db.$queryRaw`select 1`, queue: () => queues.depth() },
     files: (fileId) => openFile(telegram, fileId),
+    publicUrl: config.publicUrl,
     ...(config.telegram.kind === 'webhook' && { telegram: taking(config.telegram, inbox) }),
   });
   const url = await listenOn({ variable: 'PORT', ...config.http }, () => app.listen(config.http));

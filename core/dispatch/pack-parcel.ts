@@ -6,7 +6,10 @@ import type { Parcel } from './courier.ts';
 import { messagesOf } from './ticket-media.ts';
 
 /** A ticket as it goes to a department's own system: everything the card in a group would say, as data. */
-export async function packParcel({ db }: Pick<Deps, 'db'>, delivery: Delivery): Promise<Parcel> {
+export async function packParcel(
+  { db }: Pick<Deps, 'db'>,
+  delivery: Pick<Delivery, 'ticketId' | 'departmentCode' | 'round' | 'kind'>,
+): Promise<Parcel> {
   const ticket = await db.ticket.findUniqueOrThrow({
     where: { id: delivery.ticketId },
     include: { complaint: true, category: true },

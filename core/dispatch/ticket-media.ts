@@ -12,12 +12,17 @@ const held: readonly TicketStatus[] = [
   'closed',
 ];
 
+/** Whether this department has the ticket, or had it to the end. */
+export function isHeldBy(ticket: Ticket, departmentCode: string): boolean {
+  return ticket.departmentCode === departmentCode && held.includes(ticket.status);
+}
+
 /** A file that belongs to a ticket, for the department that holds the ticket; null for any other, and for erased ones. */
 export async function ticketMedia(
   { db }: Pick<Deps, 'db'>,
   { ticket, departmentCode, mediaId }: { ticket: Ticket; departmentCode: string; mediaId: number },
 ): Promise<{ fileId: string; mime: string | null } | null> {
-  if (ticket.departmentCode !== departmentCode || !held.includes(ticket.status)) return null;
+  if (!isHeldBy(ticket, departmentCode)) return null;
   if (!Number.isSafeInteger(mediaId) || mediaId < 1 || mediaId >= 2 ** 31) return null;
   const media = await db.media.findFirst({
     where: { id: mediaId, message: messagesOf(ticket) },

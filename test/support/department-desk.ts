@@ -99,7 +99,7 @@ export function openDesk(whole: Whole) {
       });
       return { status: response.status, body: (await response.json()) as Record<string, string> };
     },
-    /** A file that belongs to a ticket, fetched with a signed GET. */
+    /** A ticket as it stands now, or a file that belongs to it, fetched with a signed GET. */
     fetch: (url: string, secret: string) =>
       fetch(url.replace(publicUrl, http), { headers: signed('', { secret }) }),
     /** Where the system calls back about a ticket of this department. */
