@@ -3,7 +3,7 @@ import type { ReviewView } from '../../core/cards/views.ts';
 import type { Texts } from '../../core/deps.ts';
 import { type Reason, reasons } from '../../core/review/reasons.ts';
 import { pack } from '../buttons.ts';
-import { visibleLength } from '../messages/format.ts';
+import { oneLine, visibleLength } from '../messages/format.ts';
 import { messages } from '../messages/messages.ts';
 import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
 import { decisionBlock } from './review-decision.ts';
@@ -69,11 +69,19 @@ function missingLine({ missing, status }: ReviewView, { say, language }: Pen): s
   return status === 'in_review' && missing.length > 0 ? `❔ ${say.reviewCard.missing(list)}` : '';
 }
 
-function flags({ disputed, wantsHuman, status }: ReviewView, { say }: Pen): string {
+function flags(
+  { disputed, wantsHuman, status, failedRecall, assigned }: ReviewView,
+  { say, name }: Pen,
+): string {
   const { reviewCard } = say;
   return lines(
     disputed && `<b>${reviewCard.disputed}</b>`,
     wantsHuman && status === 'in_review' && `<b>${reviewCard.wantsHuman}</b>`,
+    failedRecall &&
+      reviewCard.delivery.failedRecall(
+        assigned ? name(assigned.department) : '',
+        oneLine(failedRecall.failure ?? '?', 100),
+      ),
   );
 }
 
@@ -83,8 +91,12 @@ function toDecide(view: ReviewView, pen: Pen): string {
 
 function keyboardOf(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
   const { buttons } = pen.say.reviewCard;
-  if (view.status === 'in_review') return decisionButtons(view, pen);
-  const { delivery } = view;
+  const { delivery, failedRecall } = view;
+  const recallAgain = failedRecall && {
+    text: buttons.recallAgain,
+    callback_data: pack('sendAgain', { delivery: failedRecall.id }),
+  };
+  if (view.status === 'in_review') return rows(...decisionButtons(view, pen), [recallAgain]);
   const unclear = delivery?.state === 'unknown';
   const button = (text: string, data: string) => ({ text, callback_data: data });
   return rows(
@@ -94,6 +106,7 @@ function keyboardOf(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
         (unclear || delivery.state === 'failed') &&
         button(buttons.sendAgain, pack('sendAgain', { delivery: delivery.id })),
     ],
+    [recallAgain],
     [view.canTakeBack && button(buttons.takeBack, pack('takeBack', { ticket: view.ticketId }))],
   );
 }

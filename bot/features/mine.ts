@@ -17,9 +17,9 @@ export async function minePage(
   if (list.total === 0) return { html: say.resident.mineEmpty, keyboard: [] };
   const language = languageOf(person);
   const blocks = list.complaints.map((complaint) => {
-    const states = complaint.tickets.map(({ status }) => say.statuses[status]);
+    const states = complaint.tickets.map(({ status }) => say.resident.states[status]);
     const state =
-      complaint.status === 'withdrawn' ? say.statuses.withdrawn : [...new Set(states)].join(' / ');
+      complaint.status === 'withdrawn' ? say.resident.states.withdrawn : [...new Set(states)].join(' / ');
     const words = complaint.tickets[0]?.title ?? complaint.messages[0]?.text ?? '';
     const when = formatTime(complaint.writtenAt, { language, timeZone: deps.settings.timeZone });
     return [

@@ -52,7 +52,8 @@ export async function reviewView(
     canTakeBack:
       ['confirmed', 'dispatched', 'rejected'].includes(ticket.status) && age <= settings.takeBackWindow,
     assigned: assignedTo(ticket),
-    delivery: deliveryOf(ticket),
+    delivery: deliveryOf(ticket, 'ticket'),
+    failedRecall: failedRecall(ticket),
     returned: await returnedBy(db, ticket),
     hops: ticket.hops,
     answer: lastWords(ticket, 'answer'),
@@ -105,8 +106,13 @@ function assignedTo({ category, department, dueAt }: Whole): ReviewView['assigne
   return { category: textsOf(category.names), department: textsOf(department.names), dueAt };
 }
 
-function deliveryOf(ticket: Whole): ReviewView['delivery'] {
-  const delivery = ticket.deliveries.find(({ kind, round }) => kind === 'ticket' && round === ticket.rounds);
+function failedRecall(ticket: Whole): ReviewView['failedRecall'] {
+  const recall = deliveryOf(ticket, 'recall');
+  return recall?.state === 'failed' ? recall : null;
+}
+
+function deliveryOf(ticket: Whole, wanted: 'ticket' | 'recall'): ReviewView['delivery'] {
+  const delivery = ticket.deliveries.find(({ kind, round }) => kind === wanted && round === ticket.rounds);
   return delivery ? { id: delivery.id, state: delivery.state, failure: delivery.failure } : null;
 }
 

@@ -96,6 +96,8 @@ export interface ReviewView extends Addressed {
   /** Set once a category has been confirmed. */
   assigned: { category: Texts; department: Texts; dueAt: Date | null } | null;
   delivery: { id: number; state: DeliveryState; failure: string | null } | null;
+  /** The department holds it still for all it knows: that it was taken back could not be brought there. */
+  failedRecall: { id: number; failure: string | null } | null;
   /** The department's "not ours", while staff have not decided anew. */
   returned: { department: Texts; words: string; duty: Texts | null; suggested: Texts | null } | null;
   hops: number;

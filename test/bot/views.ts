@@ -85,6 +85,7 @@ export function reviewView(language: Language, more: Partial<ReviewView> = {}): 
     canTakeBack: false,
     assigned: null,
     delivery: null,
+    failedRecall: null,
     returned: null,
     hops: 0,
     ...more,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { messages } from '../../bot/messages/messages.ts';
-import { saying } from '../../demo/actors.ts';
+import { type Card, saying } from '../../demo/actors.ts';
 import { reviewersGroup } from '../../town.ts';
 import { type Desk, openDesk, publicUrl, reviewer } from '../support/department-desk.ts';
 import { openWhole, type Whole } from '../support/whole.ts';
@@ -166,6 +166,26 @@ test('a ticket that is taken back is recalled, and comes anew as another round',
     `recall-${reference}-1`,
     `ticket-${reference}-2`,
   ]);
+});
+
+test('a recall that the system refuses is said on the reviewers’ card, and one tap tells it again', async () => {
+  await using server = closing((await desk.open(department)).server);
+  const { reference } = await desk.say('路口的公告栏玻璃碎了');
+  await desk.confirm(reference, category);
+  await desk.until(reference, 'dispatched');
+  server.expect(reference, { status: 400 });
+  await takeBack(reference);
+  const said = (one: Card) => saying(one, reference) && saying(one, '没能通知到');
+  const card = await whole.actors.see(reviewersGroup, 'that the recall failed', said);
+  expect(card.text).toContain('HTTP 400');
+  expect(card.taps.map(({ kind }) => kind)).toContain('confirm');
+  await whole.actors.tap(reviewersGroup, reviewer, reference, ({ kind }) => kind === 'sendAgain');
+  await expect.poll(() => server.records(reference)).toHaveLength(2);
+  await whole.actors.see(
+    reviewersGroup,
+    'the card without it',
+    (one) => saying(one, reference) && !said(one),
+  );
 });
 
 test('a ticket is recalled also where only its answer got lost', async () => {

@@ -80,7 +80,7 @@ describe('a resident’s commands', () => {
     const first = await sees(resident, 'What you have reported');
     expect(first.text).toContain('(6)');
     expect(first.text).toMatch(new RegExp(`${references[5]} · with the department`));
-    expect(first.text).toContain(`${references[1]} · in review`);
+    expect(first.text).toContain(`${references[1]} · being looked at`);
     expect(first.text).not.toContain(references[0]);
     await stage.actors.tap(
       resident,

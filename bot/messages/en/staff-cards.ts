@@ -62,6 +62,8 @@ export const staffCards = {
         `⚠️ No group or system is set for: ${department}. It goes out as soon as one is.`,
       unknown: '⚠️ It may have arrived. Please look into the department’s group.',
       failed: (why: string) => `⚠️ Not delivered: ${why}`,
+      failedRecall: (department: string, why: string) =>
+        `⚠️ Taken back, but this could not be told to: ${department} (${why})`,
     },
     buttons: {
       choose: '🗂 Choose a category',
@@ -70,6 +72,7 @@ export const staffCards = {
       ask: 'Ask resident',
       reject: 'End it',
       back: '‹ Back',
+      recallAgain: 'Tell them again',
       takeBack: '↩️ Take back',
       arrived: 'It is there',
       sendAgain: 'Send again',

@@ -63,6 +63,7 @@ export const staffCards = {
       noChannel: (department: string) => `⚠️ ${department}还没有设定群或系统。设定后会自动送出。`,
       unknown: '⚠️ 可能已送达，请到部门群里看一眼。',
       failed: (why: string) => `⚠️ 没有送达：${why}`,
+      failedRecall: (department: string, why: string) => `⚠️ 已撤回，但没能通知到${department}：${why}`,
     },
     buttons: {
       choose: '🗂 选择类别',
@@ -71,6 +72,7 @@ export const staffCards = {
       ask: '问居民',
       reject: '直接办结',
       back: '‹ 返回',
+      recallAgain: '再通知一次',
       takeBack: '↩️ 撤回',
       arrived: '已经送达',
       sendAgain: '再送一次',
