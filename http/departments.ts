@@ -56,20 +56,13 @@ export function departmentRoutes(
     scope.get<{ Params: At }>('/departments/:department/tickets/:reference', async (request, reply) => {
       const problem = await whyRefused(deps, request, '');
       if (problem) return reply.code(401).send({ error: problem });
-      const { department: departmentCode, reference } = request.params;
+      const departmentCode = request.params.department;
       const ticket = await findTicket(deps, request.params);
       if (!ticket || !isHeldBy(ticket, departmentCode)) return notFound(reply);
-      const parcel = await packParcel(deps, {
-        ...{ ticketId: ticket.id, departmentCode },
-        ...{ round: ticket.rounds, kind: 'ticket' },
-      });
-      const callbackUrl = publicUrl
-        ? `${publicUrl}/departments/${departmentCode}/tickets/${reference}`
-        : null;
-      const { service_request } = serviceRequest(parcel, {
-        callbackUrl,
-        language: deps.settings.staffLanguage,
-      });
+      const { id: ticketId, rounds: round } = ticket;
+      const parcel = await packParcel(deps, { ticketId, departmentCode, round, kind: 'ticket' });
+      const { staffLanguage: language } = deps.settings;
+      const { service_request } = serviceRequest(parcel, { publicUrl, language });
       return reply.send({ service_request });
     });
 

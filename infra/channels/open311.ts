@@ -8,9 +8,13 @@ import type { Parcel } from '../../core/dispatch/courier.ts';
  */
 export function serviceRequest(
   { kind, idempotencyKey, ticket }: Parcel,
-  { callbackUrl, language }: { callbackUrl: string | null; language: Language },
+  { publicUrl, language }: { publicUrl?: string | undefined; language: Language },
 ) {
   const { category, department, duty, point } = ticket;
+  // Where they call us back about it, if they can.
+  const callbackUrl = publicUrl
+    ? `${publicUrl}/departments/${department.code}/tickets/${ticket.reference}`
+    : null;
   const media = ticket.media.map(({ id, ...file }) => ({
     ...file,
     url: callbackUrl && `${callbackUrl}/media/${id}`,

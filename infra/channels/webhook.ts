@@ -26,11 +26,7 @@ interface Options {
 export function openWebhookCourier({ now, publicUrl, language, patience = 15_000 }: Options): Courier {
   return {
     bring: async (parcel, { url, secret, attempt }) => {
-      const { reference, department } = parcel.ticket;
-      const callbackUrl = publicUrl
-        ? `${publicUrl}/departments/${department.code}/tickets/${reference}`
-        : null;
-      const body = JSON.stringify(serviceRequest(parcel, { callbackUrl, language }));
+      const body = JSON.stringify(serviceRequest(parcel, { publicUrl, language }));
       const { idempotencyKey: id } = parcel;
       try {
         const response = await fetch(url, {
