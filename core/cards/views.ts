@@ -106,7 +106,7 @@ export interface ReviewView extends Addressed {
 }
 
 export interface SuggestionOnCard {
-  source: 'model' | 'local' | 'none';
+  source: 'model' | 'local' | 'both' | 'none';
   /** Why the model's suggestion is missing: timeout, rate-limited, server, unreachable, refused, cut-off, unreadable, rejected, wants-human, internal. */
   failure: string | null;
   category: { code: string; name: Texts; department: Texts } | null;

@@ -31,7 +31,7 @@ const category = z.strictObject({
 const department = z.strictObject({ code, name: texts, description: texts.optional() });
 
 const emergency = z.strictObject({
-  /** Which fixed rule it belongs to; see core/triage/emergency.ts. */
+  /** Which fixed rule it belongs to; see core/triage/emergency/emergency.ts. */
   rule: z.enum(['gas', 'fire', 'collapse', 'person', 'electric']),
   /** Numbers to call, with whose they are. */
   call: z.array(z.strictObject({ number: text, name: texts })).min(1),

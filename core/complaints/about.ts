@@ -2,7 +2,7 @@ import type { Person } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { answeredTicket, soundsLikeVerdict } from '../follow/answered-ticket.ts';
 import { expectedOf } from '../people/expecting.ts';
-import { tellsPlace } from '../triage/place.ts';
+import { tellsPlace } from '../triage/words/place.ts';
 import type { Incoming } from './incoming.ts';
 import type { Receiving } from './receive.ts';
 

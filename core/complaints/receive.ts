@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { type Actor, record } from '../events.ts';
 import { sendWithWords } from '../follow/say-solved.ts';
 import { newReference } from '../tickets/reference.ts';
-import { findEmergency } from '../triage/emergency.ts';
+import { findEmergency } from '../triage/emergency/emergency.ts';
 import { commit, type Unit } from '../unit.ts';
 import { albumHome, findHome, isEnded } from './home.ts';
 import { findKept, type Incoming, keepMessage, writtenAt } from './incoming.ts';

@@ -1,6 +1,6 @@
 import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps, Texts } from '../deps.ts';
-import { learnedClassifier } from '../triage/learned.ts';
+import { learnedClassifier } from '../triage/local/learned.ts';
 import { readComplaint } from '../triage/read-complaint.ts';
 
 /** All categories in force, the likeliest for this ticket first, so that the right one is near the thumb. */

@@ -5,8 +5,8 @@ import { record } from '../events.ts';
 import { usePrompt } from '../people/prompt.ts';
 import { may } from '../people/roles.ts';
 import { draftTicket } from '../tickets/draft-tickets.ts';
-import { learnedClassifier } from '../triage/learned.ts';
-import { proposeLocally } from '../triage/local-proposal.ts';
+import { learnedClassifier } from '../triage/local/learned.ts';
+import { proposeLocally } from '../triage/local/local-proposal.ts';
 import { commit } from '../unit.ts';
 
 export type Split =

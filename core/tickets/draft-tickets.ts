@@ -3,7 +3,7 @@ import { touchCards, wantCard, wantMediaCard, wordAboutPlace } from '../cards/to
 import type { CatalogInForce } from '../catalog/catalog.ts';
 import { record } from '../events.ts';
 import { expect, expectedOf, withinTheHour } from '../people/expecting.ts';
-import { findEmergency } from '../triage/emergency.ts';
+import { findEmergency } from '../triage/emergency/emergency.ts';
 import type { Problem, Proposal } from '../triage/proposal.ts';
 import type { Unit } from '../unit.ts';
 import { ticketReference } from './reference.ts';
@@ -111,11 +111,6 @@ export function suggestionOf(
     confidence: problem.confidence,
     evidence: problem.evidence,
     draft: { title, description, place, since, wish, missing, urgency },
-    modelName: proposal.model?.name,
-    promptVersion: proposal.model?.promptVersion,
-    tokensIn: proposal.model?.tokensIn,
-    tokensOut: proposal.model?.tokensOut,
-    milliseconds: proposal.model?.milliseconds,
   };
 }
 

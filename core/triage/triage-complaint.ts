@@ -5,11 +5,11 @@ import type { Deps } from '../deps.ts';
 import { draftTickets } from '../tickets/draft-tickets.ts';
 import { redraftTicket } from '../tickets/redraft-ticket.ts';
 import { commit } from '../unit.ts';
-import { learnedClassifier } from './learned.ts';
-import { proposeLocally } from './local-proposal.ts';
-import type { Model } from './model.ts';
+import { learnedClassifier } from './local/learned.ts';
+import { proposeLocally } from './local/local-proposal.ts';
+import type { Model } from './model/model.ts';
+import { proposeWithModel } from './model/propose-with-model.ts';
 import type { Proposal, Reading } from './proposal.ts';
-import { proposeWithModel } from './propose-with-model.ts';
 import { readComplaint } from './read-complaint.ts';
 import { unsorted } from './unsorted.ts';
 

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import type { Model, ModelReply, ModelRequest } from '../../core/triage/model.ts';
+import type { Model, ModelReply, ModelRequest } from '../../core/triage/model/model.ts';
 
 export interface OpenaiOptions {
   apiKey: string;

@@ -89,14 +89,14 @@ describe('with a language model behind the OpenAI API', () => {
 
   test('what was asked, answered and spent stands with the suggestion', async () => {
     const { reference } = await reportAndSee(lamp);
-    const suggestion = await whole.deps.db.suggestion.findFirstOrThrow({ where: { ticket: { reference } } });
-    expect(suggestion).toMatchObject({
-      source: 'model',
-      modelName: 'test-model',
-      categoryCode: 'public-facilities',
+    const suggestion = await whole.deps.db.suggestion.findFirstOrThrow({
+      where: { ticket: { reference } },
+      include: { modelCall: true },
     });
-    expect(suggestion.tokensIn).toBeGreaterThan(0);
-    expect(suggestion.promptVersion).not.toBeNull();
+    expect(suggestion).toMatchObject({ categoryCode: 'public-facilities', modelCode: 'public-facilities' });
+    expect(suggestion.modelCall).toMatchObject({ modelName: 'test-model', outcome: 'answered' });
+    expect(suggestion.modelCall!.tokensIn).toBeGreaterThan(0);
+    expect(suggestion.modelCall!.promptVersion).not.toBeNull();
   });
 
   /** A new resident writes; the reviewers' card for it, once it is there. */

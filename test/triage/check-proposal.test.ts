@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkProposal } from '../../core/triage/check-proposal.ts';
+import { checkProposal } from '../../core/triage/model/check-proposal.ts';
 import type { Reading } from '../../core/triage/proposal.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createClassifier } from '../../core/triage/classifier.ts';
+import { createClassifier } from '../../core/triage/local/classifier.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 import { unseen } from './unseen-complaints.ts';
 

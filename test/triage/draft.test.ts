@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { draftByRules, shorten, sinceIn, titleOf, wishIn } from '../../core/triage/draft.ts';
-import { placeIn } from '../../core/triage/place.ts';
+import { draftByRules, shorten, sinceIn, titleOf, wishIn } from '../../core/triage/words/draft.ts';
+import { placeIn } from '../../core/triage/words/place.ts';
 
 describe('a draft by rules', () => {
   it('has the first words as its title, without the greeting', () => {

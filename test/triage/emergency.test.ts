@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findEmergency } from '../../core/triage/emergency.ts';
+import { findEmergency } from '../../core/triage/emergency/emergency.ts';
 import { alsoRings, rings, silent } from './emergency-sentences.ts';
 
 const disguised: [string, string][] = [

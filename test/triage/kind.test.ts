@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../core/triage/kind.ts';
+import { kindOf } from '../../core/triage/words/kind.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 import { unseen } from './unseen-complaints.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importCatalog } from '../../core/catalog/import-catalog.ts';
-import { learnedClassifier } from '../../core/triage/learned.ts';
+import { learnedClassifier } from '../../core/triage/local/learned.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 

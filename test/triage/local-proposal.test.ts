@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createClassifier } from '../../core/triage/classifier.ts';
-import { proposeLocally } from '../../core/triage/local-proposal.ts';
+import { createClassifier } from '../../core/triage/local/classifier.ts';
+import { proposeLocally } from '../../core/triage/local/local-proposal.ts';
 import type { Reading } from '../../core/triage/proposal.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 

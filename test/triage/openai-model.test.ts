@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ModelRequest } from '../../core/triage/model.ts';
-import { proposeWithModel } from '../../core/triage/propose-with-model.ts';
+import type { ModelRequest } from '../../core/triage/model/model.ts';
+import { proposeWithModel } from '../../core/triage/model/propose-with-model.ts';
 import { openModel } from '../../infra/model/openai-model.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 import { type ModelServerOptions, type ScriptedAnswer, startModelServer } from '../support/model-server.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Model, ModelReply, ModelRequest } from '../../core/triage/model.ts';
-import { answerSchema, promptVersion, systemPrompt, userPrompt } from '../../core/triage/prompt.ts';
+import type { Model, ModelReply, ModelRequest } from '../../core/triage/model/model.ts';
+import { answerSchema, promptVersion, systemPrompt, userPrompt } from '../../core/triage/model/prompt.ts';
+import { proposeWithModel } from '../../core/triage/model/propose-with-model.ts';
 import type { Reading } from '../../core/triage/proposal.ts';
-import { proposeWithModel } from '../../core/triage/propose-with-model.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 import { refuseSchema } from '../support/strict-schema.ts';
 

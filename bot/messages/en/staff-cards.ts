@@ -29,6 +29,7 @@ export const staffCards = {
     suggests: {
       model: (what: string) => `💡 Model suggests: ${what}`,
       local: (what: string) => `💡 Local suggestion: ${what}`,
+      both: (what: string) => `💡 Model and local agree: ${what}`,
     },
     sure: (percent: number) => `${percent}% sure`,
     duty: (text: string) => `Duty: ${text}`,

@@ -31,6 +31,7 @@ export const staffCards = {
     suggests: {
       model: (what: string) => `💡 模型建议：${what}`,
       local: (what: string) => `💡 本地建议：${what}`,
+      both: (what: string) => `💡 模型与本地一致：${what}`,
     },
     sure: (percent: number) => `把握 ${percent}%`,
     duty: (text: string) => `职责：${text}`,

@@ -1,4 +1,4 @@
-import type { Classifier } from './classifier.ts';
+import type { Classifier } from '../local/classifier.ts';
 import { clausesOf } from './clauses.ts';
 
 export interface Parts {

@@ -1,6 +1,6 @@
-import type { CatalogInForce } from '../catalog/catalog.ts';
-import { catalogInForce } from '../catalog/in-force.ts';
-import type { Db, Deps } from '../deps.ts';
+import type { CatalogInForce } from '../../catalog/catalog.ts';
+import { catalogInForce } from '../../catalog/in-force.ts';
+import type { Db, Deps } from '../../deps.ts';
 import { type Classifier, createClassifier, outcomesKept } from './classifier.ts';
 
 interface Learned {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Language } from '../deps.ts';
-import { kinds, problemSchema, proposalSchema, type Reading } from './proposal.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Language } from '../../deps.ts';
+import { kinds, problemSchema, proposalSchema, type Reading } from '../proposal.ts';
 
 /** Changes with every change of the words below, so that suggestions can be compared by the prompt that made them. */
 export const promptVersion = '2026-11-24';

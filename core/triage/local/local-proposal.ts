@@ -1,13 +1,13 @@
-import type { Catalog, CatalogCategory } from '../catalog/catalog.ts';
-import { findCategory } from '../catalog/catalog.ts';
+import type { Catalog, CatalogCategory } from '../../catalog/catalog.ts';
+import { findCategory } from '../../catalog/catalog.ts';
+import type { Kind, Problem, Proposal, Reading } from '../proposal.ts';
+import { clausesOf } from '../words/clauses.ts';
+import { draftByRules, sinceIn } from '../words/draft.ts';
+import { kindOf } from '../words/kind.ts';
+import { placeIn } from '../words/place.ts';
+import { splitProblems } from '../words/split-problems.ts';
 import type { Classifier } from './classifier.ts';
-import { clausesOf } from './clauses.ts';
-import { draftByRules, sinceIn } from './draft.ts';
 import { gramsOf } from './grams.ts';
-import { kindOf } from './kind.ts';
-import { placeIn } from './place.ts';
-import type { Kind, Problem, Proposal, Reading } from './proposal.ts';
-import { splitProblems } from './split-problems.ts';
 
 /**
  * Understands a complaint without a model: category by the local classifier, all else by simple rules, in the resident's own

@@ -1,5 +1,5 @@
+import type { Kind } from '../proposal.ts';
 import { clausesOf } from './clauses.ts';
-import type { Kind } from './proposal.ts';
 import { visibleText } from './visible-text.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../words/visible-text.ts';
 
 /**
  * What the local classifier counts in a text: for Chinese every character, pair and triple of characters; for what is

@@ -1,6 +1,6 @@
+import type { Problem } from '../proposal.ts';
 import { clausesOf } from './clauses.ts';
 import { placeIn } from './place.ts';
-import type { Problem } from './proposal.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The longest title and description of a ticket, in UTF-16 units. */

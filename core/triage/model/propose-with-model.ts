@@ -1,10 +1,10 @@
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Language } from '../deps.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Language } from '../../deps.ts';
+import { type Problem, type Proposal, proposalSchema, type Reading } from '../proposal.ts';
+import { draftByRules } from '../words/draft.ts';
 import { checkProposal } from './check-proposal.ts';
-import { draftByRules } from './draft.ts';
 import type { Model, ModelReply, ModelRequest } from './model.ts';
 import { answerSchema, promptVersion, schemaName, systemPrompt, userPrompt } from './prompt.ts';
-import { type Problem, type Proposal, proposalSchema, type Reading } from './proposal.ts';
 
 export type ProposedWithModel =
   | { kind: 'proposal'; proposal: Proposal }

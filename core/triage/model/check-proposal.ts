@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { type Catalog, findCategory } from '../catalog/catalog.ts';
-import { longestDescription, longestTitle, shorten, titleOf } from './draft.ts';
-import type { problemSchema, proposalSchema, Reading } from './proposal.ts';
+import { type Catalog, findCategory } from '../../catalog/catalog.ts';
+import type { problemSchema, proposalSchema, Reading } from '../proposal.ts';
+import { longestDescription, longestTitle, shorten, titleOf } from '../words/draft.ts';
 
 type Answer = z.infer<typeof proposalSchema>;
 type AnsweredProblem = z.infer<typeof problemSchema>;

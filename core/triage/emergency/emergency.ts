@@ -1,7 +1,7 @@
-import type { EmergencyRule } from '../catalog/catalog.ts';
+import type { EmergencyRule } from '../../catalog/catalog.ts';
+import { visibleText } from '../words/visible-text.ts';
 import { alarms } from './emergency-alarms.ts';
 import { harmless } from './emergency-harmless.ts';
-import { visibleText } from './visible-text.ts';
 
 /**
  * The fixed rule that a text meets, or null: gas, fire, collapse, a person in danger, a live wire, in Chinese and English.

@@ -1,4 +1,4 @@
-import type { EmergencyRule } from '../catalog/catalog.ts';
+import type { EmergencyRule } from '../../catalog/catalog.ts';
 import { person, personCollapsed } from './emergency-person.ts';
 
 // Names of things that several rules share, as pieces of regular expressions.
