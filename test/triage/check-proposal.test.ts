@@ -21,22 +21,24 @@ const problem = {
   category: 'drainage-ice' as string | null,
   runnerUp: 'environment' as string | null,
   duty: 'drains-and-sewers' as string | null,
+  elsewhere: null as string | null,
   missing: ['photo' as const],
   urgency: 'urgent' as const,
 };
+const rules = { catalog, reading, staffLanguage: 'en' as const, instructions: 'Sort what comes.' };
 const good = { language: 'en', kind: 'complaint' as const, problems: [problem] };
 
 function check(change: Partial<typeof problem>, text = reading.text) {
   const { faults, sound } = checkProposal(
     { ...good, problems: [{ ...problem, ...change }] },
-    { catalog, reading: { ...reading, text } },
+    { ...rules, reading: { ...reading, text } },
   );
   return { faults, problem: sound.problems[0]! };
 }
 
 describe('the meaning of an answer is checked', () => {
   it('finds nothing wrong with a right one, and leaves it as it is', () => {
-    expect(checkProposal(good, { catalog, reading })).toEqual({ faults: [], sound: good });
+    expect(checkProposal(good, rules)).toEqual({ faults: [], sound: good });
   });
 
   it('drops codes that the catalogue does not have', () => {
@@ -78,6 +80,14 @@ describe('the meaning of an answer is checked', () => {
     expect(check({ evidence: ['The cafe\u0301’s drain', 'blocked, see'] }).faults).toEqual([]);
   });
 
+  it('knows the same words with and without what nobody sees', () => {
+    const hidden = 'Rubbish\u200b in the\u202e park';
+    expect(check({ evidence: ['Rubbish in the park'] }, hidden)).toMatchObject({
+      faults: [],
+      problem: { evidence: ['Rubbish in the park'] },
+    });
+  });
+
   it('asks for evidence where there are words', () => {
     expect(check({ evidence: [] }).faults).toEqual(['problems[0]: evidence must not be empty.']);
     expect(check({ evidence: [] }, '').faults).toEqual([]);
@@ -91,33 +101,19 @@ describe('the meaning of an answer is checked', () => {
     expect(faults).toHaveLength(3);
   });
 
-  it('takes out links that the resident did not send, and leaves those they did', () => {
-    const { faults, problem } = check({
-      title: 'Pay at http://evil.example/x now',
-      description: 'See https://example.org/photo.',
-      wish: 'visit bad-site.com/win',
-    });
-    expect(problem).toMatchObject({
-      title: 'Pay at  now',
-      description: 'See https://example.org/photo.',
-      wish: 'visit',
-    });
-    expect(faults).toHaveLength(2);
-  });
-
   it('takes out what PostgreSQL cannot keep', () => {
     expect(check({ title: 'Bl\0ocked \ud800drain' }).problem.title).toBe('Blocked \ufffddrain');
   });
 
   it('wants a problem in a complaint, and none in thanks', () => {
-    expect(checkProposal({ ...good, problems: [] }, { catalog, reading }).faults).toHaveLength(1);
-    expect(checkProposal({ ...good, kind: 'thanks', problems: [] }, { catalog, reading }).faults).toEqual([]);
+    expect(checkProposal({ ...good, problems: [] }, rules).faults).toHaveLength(1);
+    expect(checkProposal({ ...good, kind: 'thanks', problems: [] }, rules).faults).toEqual([]);
   });
 
   it('bounds how many problems there may be, and what a language is', () => {
     const { faults, sound } = checkProposal(
       { ...good, language: 'English please', problems: Array(30).fill(problem) },
-      { catalog, reading },
+      rules,
     );
     expect(sound.problems).toHaveLength(8);
     expect(sound.language).toBe('en');

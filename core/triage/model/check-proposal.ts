@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Catalog, findCategory } from '../../catalog/catalog.ts';
-import type { problemSchema, proposalSchema, Reading } from '../proposal.ts';
-import { longestDescription, longestTitle, shorten, titleOf } from '../words/draft.ts';
+import type { problemSchema, proposalSchema } from '../proposal.ts';
+import { checkDraft, storable, type WordRules } from './check-words.ts';
 
 type Answer = z.infer<typeof proposalSchema>;
 type AnsweredProblem = z.infer<typeof problemSchema>;
@@ -15,16 +15,14 @@ export interface Checked {
 
 const mostProblems = 8;
 const mostEvidence = 5;
-const longestShortField = 200;
 
 /**
  * Checks an answer that has the right form for its meaning: codes are in the catalogue and belong together, evidence stands word
- * for word in the text, lengths hold, no link is made up, and there is a problem where there must be one.
+ * for word in the text, the draft says nothing that the resident did not and in words that staff read, and there is a problem where
+ * there must be one.
  */
-export function checkProposal(
-  answer: Answer,
-  { catalog, reading }: { catalog: Catalog; reading: Reading },
-): Checked {
+export function checkProposal(answer: Answer, rules: WordRules & { catalog: Catalog }): Checked {
+  const { catalog, reading } = rules;
   const faults: string[] = [];
   const fault = (message: string) => faults.push(message);
   const silent = answer.kind === 'thanks' || answer.kind === 'not_for_us';
@@ -33,14 +31,20 @@ export function checkProposal(
   if (answer.problems.length > mostProblems) fault(`At most ${mostProblems} entries in problems.`);
   const knownLanguage = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(answer.language);
   if (!knownLanguage) fault('language must be a code such as zh or en.');
+  const problems = answer.problems.slice(0, mostProblems);
   return {
     faults,
     sound: {
       language: knownLanguage ? answer.language : reading.language,
       kind: answer.kind,
-      problems: answer.problems.slice(0, mostProblems).map((problem, at) => {
+      problems: problems.map((problem, at) => {
         const here = (message: string) => fault(`problems[${at}]: ${message}`);
-        return { ...problem, ...checkWords(problem, reading, here), ...checkCodes(problem, catalog, here) };
+        const evidence = checkEvidence(problem, reading.text, here);
+        // Of several, each is told in its own words only.
+        const own = problems.length > 1 && evidence.length > 0 ? evidence.join('\n') : reading.text;
+        const draft = checkDraft(problem, own, rules, here);
+        const missing = [...new Set(problem.missing)];
+        return { ...problem, evidence, ...draft, missing, ...checkCodes(problem, catalog, here) };
       }),
     },
   };
@@ -60,17 +64,21 @@ function checkCodes(problem: AnsweredProblem, catalog: Catalog, fault: Fault) {
   if (runnerUp !== null && runnerUp === category) fault('runnerUp must differ from category.');
   const duties = findCategory(catalog, category)?.duties ?? [];
   const ownDuty = problem.duty === null || duties.some(({ code }) => code === problem.duty);
+  const elsewhere = catalog.elsewhere.some(({ code }) => code === problem.elsewhere);
+  if (problem.elsewhere !== null && !elsewhere) fault('elsewhere is not under "Others in charge".');
   if (!ownDuty) fault('duty must be one of the duties listed under the chosen category, or null.');
   return {
     category,
     runnerUp: runnerUp === category ? null : runnerUp,
     duty: ownDuty ? problem.duty : null,
+    elsewhere: elsewhere ? problem.elsewhere : null,
   };
 }
 
-function checkWords(problem: AnsweredProblem, reading: Reading, fault: Fault) {
-  const text = comparable(reading.text);
-  const evidence = problem.evidence
+function checkEvidence(problem: AnsweredProblem, said: string, fault: Fault): string[] {
+  const text = comparable(said);
+  if (problem.evidence.length === 0 && text !== '') fault('evidence must not be empty.');
+  return problem.evidence
     .slice(0, mostEvidence)
     .map(storable)
     .filter((words) => {
@@ -78,54 +86,9 @@ function checkWords(problem: AnsweredProblem, reading: Reading, fault: Fault) {
       if (!stands) fault('each evidence must be copied from the message character for character.');
       return stands;
     });
-  if (problem.evidence.length === 0 && text !== '') fault('evidence must not be empty.');
-  const within = (field: 'title' | 'description', most: number) => {
-    const words = withoutForeignLinks(problem[field], reading.text, () =>
-      fault(`${field} holds a link that the message does not.`),
-    );
-    if (words === '') fault(`${field} must not be empty.`);
-    if (words.length > most) fault(`${field} must have at most ${most} characters.`);
-    return shorten(words, most);
-  };
-  const short = (field: 'place' | 'since' | 'wish') => {
-    if (problem[field] === null) return null;
-    const words = withoutForeignLinks(problem[field], reading.text, () =>
-      fault(`${field} holds a link that the message does not.`),
-    );
-    if (words.length > longestShortField)
-      fault(`${field} must have at most ${longestShortField} characters.`);
-    return shorten(words, longestShortField) || null;
-  };
-  return {
-    evidence,
-    title: within('title', longestTitle) || titleOf(reading.text),
-    description: within('description', longestDescription) || shorten(reading.text, longestDescription),
-    place: short('place'),
-    since: short('since'),
-    wish: short('wish'),
-    missing: [...new Set(problem.missing)],
-  };
 }
 
-/** Two ways to write the same characters are the same words, and so are other spaces between them. */
+/** Two ways to write the same characters are the same words, and so are other spaces between them, seen or not. */
 function comparable(words: string): string {
-  return words.normalize('NFC').replace(/\s+/g, ' ').trim();
-}
-
-const link =
-  /(?:https?:\/\/|www\.|t\.me\/)\S+|\b[\w-]+\.(?:com|cn|net|org|info|top|xyz|ru|io|me|cc|app|shop)\b\S*/gi;
-
-function withoutForeignLinks(words: string, text: string, found: () => void): string {
-  return storable(words)
-    .replace(link, (url) => {
-      if (text.includes(url.replace(/[.,;:!?)。，）]+$/, ''))) return url;
-      found();
-      return '';
-    })
-    .trim();
-}
-
-/** PostgreSQL keeps no NUL in a text, and no half of a surrogate pair in JSON. */
-function storable(words: string): string {
-  return words.replaceAll('\0', '').toWellFormed();
+  return storable(words).normalize('NFC').replace(/\s+/g, ' ').trim();
 }

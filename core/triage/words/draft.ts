@@ -1,7 +1,7 @@
 import type { Problem } from '../proposal.ts';
 import { clausesOf } from './clauses.ts';
 import { placeIn } from './place.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText, withoutHidden } from './visible-text.ts';
 
 /** The longest title and description of a ticket, in UTF-16 units. */
 export const longestTitle = 80;
@@ -11,7 +11,8 @@ export const longestDescription = 1500;
 export type RuleDraft = Pick<Problem, 'title' | 'description' | 'place' | 'since' | 'wish' | 'urgency'>;
 
 /** `telling` is the clause that says most of what it is about, where that is known. */
-export function draftByRules(text: string, telling?: string): RuleDraft {
+export function draftByRules(told: string, telling?: string): RuleDraft {
+  const text = withoutHidden(told);
   return {
     title: titleOf(text, telling),
     description: shorten(text.trim(), longestDescription),

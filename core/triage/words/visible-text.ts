@@ -1,17 +1,28 @@
+/** The text without what no reader sees: zero-width and control characters, turns of direction, tags, blank fillers. */
+export function withoutHidden(text: string): string {
+  return text.replace(/(?!\s)\p{Cc}|\p{Cf}|\p{Variation_Selector}|\u034F|\u115F|\u1160|\u3164|\uFFA0/gu, '');
+}
+
 /**
  * The text as a reader sees it, for rules that look for words in it: full-width and other compatibility letters become plain
- * (NFKC), what is invisible goes (zero-width, bidi controls, soft hyphens, variation selectors, blank fillers), curly
+ * (NFKC), what is invisible goes, Cyrillic and Greek letters within a Latin word become what they look like, curly
  * apostrophes become straight, traditional characters of our rules simplified, letters small. Marks beside Chinese are
  * full-width, however they were typed, so that a rule's "not beyond the comma" holds.
  */
 export function visibleText(text: string): string {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/\p{Cf}|\p{Variation_Selector}|\u034F|\u115F|\u1160|\u3164/gu, '')
+  const plain = withoutHidden(text.normalize('NFKC'))
+    .replace(mixedWord, (word) => [...word].map((letter) => lookAlikes.get(letter) ?? letter).join(''))
     .replace(/[‘’]/g, "'")
     .replace(markBesideHan, (mark) => wideMarks[',!?;:'.indexOf(mark)]!);
   return plain.replace(/[\u4E00-\u9FFF]/g, (char) => simplified.get(char) ?? char).toLowerCase();
 }
+
+/** A word with letters of Latin and of another alphabet in it: nobody writes so, but to hide what it says. */
+const mixedWord =
+  /(?<![\p{L}])(?=[\p{L}]*\p{Script=Latin})(?=[\p{L}]*[\p{Script=Cyrillic}\p{Script=Greek}])[\p{L}]+/gu;
+const latin = 'aceopxyijskmthbAOlvnuaeopEKMHBTXPC';
+const alike = 'асеорхуіјѕкмтнвΑΟӏνпυαεορЕКМНВТХРС';
+const lookAlikes = new Map([...alike].map((letter, at) => [letter, latin[at]!]));
 
 const markBesideHan = /(?<=\p{Script=Han}\s?)[,!?;:]|[,!?;:](?=\s?\p{Script=Han})/gu;
 const wideMarks = '，！？；：';
