@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Document, isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type Catalog, catalogSchema } from '../core/catalog/catalog.ts';
+import { completeCatalog } from '../core/catalog/complete-catalog.ts';
 import { describeIssue } from './catalog-issues.ts';
 
 export interface CatalogProblem {
@@ -15,7 +16,7 @@ export type CatalogFiles = { ok: true; catalog: Catalog } | { ok: false; problem
 
 /**
  * Reads a catalogue from all `*.yaml` files of a folder, in the order of their names. A file may hold any of the keys
- * `district` (once in the folder), `departments`, `categories` and `emergencies`; lists of several files are put together.
+ * `district` (once in the folder), `departments`, `categories`, `emergencies` and `elsewhere`; lists of several files are put together.
  * Never throws for what a person may have written: every problem is a sentence with its file and line.
  */
 export async function readCatalogFiles(dir: string): Promise<CatalogFiles> {
@@ -28,17 +29,18 @@ export async function readCatalogFiles(dir: string): Promise<CatalogFiles> {
   const problems = [...sources.flatMap(syntaxProblems), ...merged.problems];
   if (problems.length > 0) return { ok: false, problems };
 
-  const parsed = catalogSchema.safeParse(merged.raw);
+  const whole = completeCatalog(merged.raw);
+  const parsed = catalogSchema.safeParse(whole);
   if (parsed.success) return { ok: true, catalog: parsed.data };
   return {
     ok: false,
     problems: parsed.error.issues.flatMap((issue) =>
-      describeIssue(issue, merged.raw).map(({ path, message }) => ({ ...merged.locate(path, dir), message })),
+      describeIssue(issue, whole).map(({ path, message }) => ({ ...merged.locate(path, dir), message })),
     ),
   };
 }
 
-const lists = ['departments', 'categories', 'emergencies'] as const;
+const lists = ['departments', 'categories', 'emergencies', 'elsewhere'] as const;
 type List = (typeof lists)[number];
 type Path = readonly PropertyKey[];
 
@@ -75,6 +77,7 @@ function merge(sources: Source[]) {
     departments: [],
     categories: [],
     emergencies: [],
+    elsewhere: [],
   };
   let district: Source | undefined;
   for (const source of sources) {

@@ -21,6 +21,7 @@ const entryNames: Record<string, string> = {
   categories: 'category',
   emergencies: 'emergency',
   duties: 'duty',
+  elsewhere: 'entry of elsewhere',
 };
 
 function sentence(issue: Issue, owner: string, rest: string[], value: unknown): string {

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
-const texts = z.strictObject({ zh: text, en: text });
+/** What is given once counts for both languages: a town that speaks one need not write twice. */
+const inBothLanguages = (given: unknown) =>
+  (typeof given === 'string' && given.trim()) || Array.isArray(given) ? { zh: given, en: given } : given;
+const texts = z.preprocess(inBothLanguages, z.strictObject({ zh: text, en: text }));
+const words = z.preprocess(inBothLanguages, z.strictObject({ zh: z.array(text), en: z.array(text) }));
 const code = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,39}$/, 'a code is 2 to 40 lower-case letters, digits or hyphens, a letter first');
@@ -12,7 +16,13 @@ const hours = z
   .max(24 * 365);
 const deadlines = z.strictObject({ normal: hours, urgent: hours, emergency: hours });
 
-const duty = z.strictObject({ code, text: texts, source: texts.optional() });
+const duty = z.strictObject({
+  code,
+  text: texts,
+  source: texts.optional(),
+  /** Everyday words of residents that say it is this duty and none beside it. */
+  keywords: words.default({ zh: [], en: [] }),
+});
 
 const category = z.strictObject({
   code,
@@ -20,8 +30,8 @@ const category = z.strictObject({
   name: texts,
   description: texts,
   /** Everyday words of residents for it: the local classifier starts from these. */
-  keywords: z.strictObject({ zh: z.array(text), en: z.array(text) }).default({ zh: [], en: [] }),
-  examples: z.strictObject({ zh: z.array(text), en: z.array(text) }).default({ zh: [], en: [] }),
+  keywords: words.default({ zh: [], en: [] }),
+  examples: words.default({ zh: [], en: [] }),
   /** What the department needs to act and residents often leave out. */
   needs: z.array(z.enum(['place', 'since', 'photo'])).default(['place']),
   deadlines: deadlines.optional(),
@@ -38,8 +48,18 @@ const emergency = z.strictObject({
   advice: texts,
 });
 
+const elsewhere = z.strictObject({
+  code,
+  name: texts,
+  /** How a resident gets hold of them: a number, an office, a site. */
+  reach: texts,
+  /** Words that stand in a message only where it is theirs. They weigh more than a category's, so a single common word is too little. */
+  keywords: words.default({ zh: [], en: [] }),
+});
+
 /**
- * A catalogue as files give it: one district's departments, categories with their duties, emergencies.
+ * A catalogue as files give it: one district's departments, categories with their duties, emergencies, and who is in charge of what
+ * residents often bring to the district by mistake.
  * What passes holds together as well: every department that a category names exists, and no code stands twice.
  */
 export const catalogSchema = z
@@ -48,6 +68,7 @@ export const catalogSchema = z
     departments: z.array(department).min(1),
     categories: z.array(category).min(1),
     emergencies: z.array(emergency).default([]),
+    elsewhere: z.array(elsewhere).default([]),
   })
   .superRefine((catalog, context) => {
     for (const { path, message } of findContradictions(catalog)) {
@@ -58,6 +79,7 @@ export const catalogSchema = z
 export type Catalog = z.infer<typeof catalogSchema>;
 export type CatalogCategory = Catalog['categories'][number];
 export type CatalogDuty = CatalogCategory['duties'][number];
+export type Elsewhere = z.infer<typeof elsewhere>;
 export type EmergencyRule = z.infer<typeof emergency>['rule'];
 
 /** The catalogue in force: its content and the version it was imported as. */
@@ -82,6 +104,7 @@ function findContradictions(catalog: {
   departments: z.infer<typeof department>[];
   categories: z.infer<typeof category>[];
   emergencies: z.infer<typeof emergency>[];
+  elsewhere: Elsewhere[];
 }) {
   const duties = catalog.categories.flatMap(({ duties }, at) =>
     duties.map(({ code }, duty) => ({ code, path: ['categories', at, 'duties', duty, 'code'] })),
@@ -90,6 +113,7 @@ function findContradictions(catalog: {
     ...doubles('department', coded('departments', catalog.departments)),
     ...doubles('category', coded('categories', catalog.categories)),
     ...doubles('duty', duties),
+    ...doubles('elsewhere', coded('elsewhere', catalog.elsewhere)),
     ...doubles(
       'emergency',
       catalog.emergencies.map(({ rule }, at) => ({ code: rule, path: ['emergencies', at, 'rule'] })),

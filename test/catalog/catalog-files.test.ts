@@ -93,7 +93,9 @@ describe('a catalogue is read from files', () => {
     [
       'an unknown key on top',
       { 'c.yaml': '\nstaff: []\n' },
-      ['c.yaml:2 unknown key "staff": a file holds district, departments, categories, emergencies'],
+      [
+        'c.yaml:2 unknown key "staff": a file holds district, departments, categories, emergencies, elsewhere',
+      ],
     ],
     ['a second district', { 'c.yaml': district }, ['c.yaml:1 the district stands in a.yaml already']],
     [
@@ -105,7 +107,7 @@ describe('a catalogue is read from files', () => {
       'a file that is no map',
       { 'c.yaml': '- just\n- a list\n' },
       [
-        'c.yaml:1 a file holds keys (district, departments, categories, emergencies), this one something else',
+        'c.yaml:1 a file holds keys (district, departments, categories, emergencies, elsewhere), this one something else',
       ],
     ],
     [
@@ -146,6 +148,56 @@ describe('a catalogue is read from files', () => {
     expect(await problemsOf({ 'a.yaml': district + departments })).toEqual([
       ':1 the catalogue has no categories',
     ]);
+  });
+
+  describe('the smallest', () => {
+    const smallest =
+      'categories:\n  - { code: roads, name: 道路 }\n  - { code: lights, name: Street lights }\n';
+    async function read(text: string) {
+      await writeFile(join(dir, 'a.yaml'), text);
+      const files = await readCatalogFiles(dir);
+      return files.ok ? files.catalog : files.problems.map(({ line, message }) => `${line} ${message}`);
+    }
+
+    it('is categories with a code and a name, in one language, and one department for all', async () => {
+      const name = { zh: '道路', en: '道路' };
+      expect(await read(smallest)).toMatchObject({
+        departments: [{ code: 'town' }],
+        categories: [
+          { code: 'roads', department: 'town', name, description: name, duties: [] },
+          { code: 'lights', department: 'town', name: { zh: 'Street lights', en: 'Street lights' } },
+        ],
+        emergencies: [],
+      });
+    });
+
+    it('keeps a description of its own, and words given once count for both languages', async () => {
+      const catalog = await read(
+        'categories:\n  - { code: roads, name: Roads, description: { zh: 路面, en: The surface }, examples: [a pothole] }\n',
+      );
+      expect(catalog).toMatchObject({
+        categories: [
+          {
+            description: { zh: '路面', en: 'The surface' },
+            examples: { zh: ['a pothole'], en: ['a pothole'] },
+          },
+        ],
+      });
+    });
+
+    it('does not invent the department of a town that has a district', async () => {
+      expect(await read(`${district}${smallest}`)).toContain('1 the catalogue has no departments');
+    });
+
+    it('does not invent a department that a category names', async () => {
+      expect(await read('categories:\n  - { code: roads, name: Roads, department: works }\n')).toEqual([
+        '2 the category "roads" names the department "works", which does not exist',
+      ]);
+    });
+
+    it('names the line of a category without a name', async () => {
+      expect(await read(`${smallest}  - { code: noise }\n`)).toContain('4 the category "noise" has no name');
+    });
   });
 
   it('says so of an empty folder and of one that is not there', async () => {
