@@ -28,6 +28,7 @@ const rooms: Record<string, string[]> = {
   workers: ['core'],
   infra: ['core', 'prisma/generated'],
   playground: [],
+  evaluate: ['core'],
 };
 
 /** Whose each outside thing is; nobody else imports it. */

@@ -1,0 +1,76 @@
+import type { Catalog } from './core/catalog/catalog.ts';
+import { measure } from './evaluate/measure.ts';
+import { suggestByModel } from './evaluate/model-suggester.ts';
+import { type Measuring, readOptions, usage } from './evaluate/options.ts';
+import { textOf } from './evaluate/print.ts';
+import { progressBar } from './evaluate/progress.ts';
+import { reportOf } from './evaluate/report.ts';
+import { type Row, readRows, withoutDuplicates } from './evaluate/rows.ts';
+import { type Suggester, suggestLocally } from './evaluate/suggester.ts';
+import { CannotStart } from './infra/cannot-start.ts';
+import { readCatalogFiles } from './infra/catalog-files.ts';
+import { loadConfig } from './infra/config.ts';
+import { openModel } from './infra/model/openai-model.ts';
+import { runCommand } from './parts/run.ts';
+
+/** Measures suggestions against rows that people have sorted: `npm run evaluate`. */
+await runCommand(async () => {
+  const read = readOptions(process.argv.slice(2));
+  if (!read.ok) {
+    console.error(`${read.problem} All options: npm run evaluate -- --help`);
+    return 2;
+  }
+  const { options } = read;
+  if (options.kind === 'help') console.log(usage);
+  if (options.kind === 'measure') await measureFiles(options);
+  return 0;
+});
+
+async function measureFiles(options: Measuring): Promise<void> {
+  const catalog = await catalogOf(options.catalog);
+  const data = withoutDuplicates(await rowsOf(options.data, catalog));
+  // What is to be suggested for is never learned, not even where a file to learn from holds it too.
+  const train = withoutDuplicates(options.train ? await rowsOf(options.train, catalog) : [], data.rows);
+  const { how, seed } = options;
+  if (how.kind === 'folds' && how.count > data.rows.length)
+    throw new CannotStart(`${how.count} folds want as many rows; ${options.data} has ${data.rows.length}.`);
+
+  const tick = progressBar(data.rows.length);
+  const task = { rows: data.rows, train: train.rows, how, seed, tick };
+  const measured = await measure(suggesterOf(options, catalog), task);
+  const report = reportOf(measured, { options, catalog, data, train, prices: null });
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report));
+}
+
+async function catalogOf(dir: string): Promise<Catalog> {
+  const files = await readCatalogFiles(dir);
+  if (files.ok) return files.catalog;
+  throw tooMany(files.problems.map(({ file, line, message }) => `${file}:${line} ${message}`));
+}
+
+async function rowsOf(file: string, catalog: Catalog): Promise<Row[]> {
+  const read = await readRows(file, catalog);
+  if (read.ok) return read.rows;
+  throw tooMany(read.problems);
+}
+
+const mostProblems = 10;
+
+/** The first problems, a line each, and how many there are beyond. */
+function tooMany(problems: string[]): CannotStart {
+  const beyond = problems.length - mostProblems;
+  const rest = beyond > 0 ? [`and ${beyond} more: ${problems.length} in all`] : [];
+  return new CannotStart([...problems.slice(0, mostProblems), ...rest].join('\n'));
+}
+
+function suggesterOf({ source }: Measuring, catalog: Catalog): () => Suggester {
+  if (source === 'local') return () => suggestLocally(catalog);
+  const { model, settings } = loadConfig();
+  if (source === 'blend') throw new CannotStart('--source blend cannot be measured yet.');
+  if (model.kind === 'local')
+    throw new CannotStart(`--source ${source} wants a model, and OPENAI_API_KEY is not set.`);
+  const { apiKey, baseUrl, name, atOnce } = model;
+  const opened = openModel({ apiKey, baseUrl, model: name });
+  const { staffLanguage } = settings;
+  return () => suggestByModel({ model: opened, catalog, staffLanguage, atOnce });
+}

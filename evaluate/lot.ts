@@ -1,0 +1,33 @@
+/** Numbers from 0 up to 1, the same for the same seed (Mulberry32). */
+export type Lot = () => number;
+
+export function lotOf(seed: number): Lot {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The same things in an order drawn by lot. */
+export function shuffled<T>(things: readonly T[], lot: Lot): T[] {
+  const drawn = [...things];
+  for (let at = drawn.length - 1; at > 0; at--) {
+    const other = Math.floor(lot() * (at + 1));
+    [drawn[at], drawn[other]] = [drawn[other]!, drawn[at]!];
+  }
+  return drawn;
+}
+
+/**
+ * Cuts rows into `count` parts of about one size, each with its share of every category, drawn by lot. Every row is in one part.
+ */
+export function stratifiedFolds<T extends { category: string }>(rows: T[], count: number, lot: Lot): T[][] {
+  const folds: T[][] = Array.from({ length: count }, () => []);
+  const categories = Map.groupBy(shuffled(rows, lot), ({ category }) => category);
+  // Dealt like cards, each category going on where the last one stopped: so the parts' sizes differ by one at most.
+  for (const [at, row] of [...categories.values()].flat().entries()) folds[at % count]!.push(row);
+  return folds;
+}
