@@ -2,11 +2,12 @@ import type { EmergencyRule } from '../../catalog/catalog.ts';
 import { visibleText } from '../words/visible-text.ts';
 import { alarms } from './emergency-alarms.ts';
 import { harmless } from './emergency-harmless.ts';
+import { moreAlarms, moreHarmless } from './emergency-languages.ts';
 
 /**
- * The fixed rule that a text meets, or null: gas, fire, collapse, a person in danger, a live wire, in Chinese and English.
- * No model has a say in it. A false alarm costs a glance and a line of advice, a miss perhaps a life, so doubt rings;
- * but what merely sounds alike (a fire extinguisher, a railway station) does not.
+ * The fixed rule that a text meets, or null: gas, fire, collapse, a person in danger, a live wire, in Chinese and English, and by
+ * their main words in some other languages. No model has a say in it. A false alarm costs a glance and a line of advice, a miss
+ * perhaps a life, so doubt rings; but what merely sounds alike (a fire extinguisher, a railway station) does not.
  */
 export function findEmergency(text: string): EmergencyRule | null {
   const seen = visibleText(text);
@@ -14,7 +15,21 @@ export function findEmergency(text: string): EmergencyRule | null {
   const readings = [closeGaps(seen), unspell(seen), ...seen.split('\n').map(closeGaps)].map(withoutHarmless);
   const rings = ({ patterns }: (typeof alarms)[number]) =>
     patterns.some((pattern) => readings.some((reading) => pattern.test(reading)));
-  return alarms.find(rings)?.rule ?? null;
+  return alarms.find(rings)?.rule ?? findInMoreLanguages(seen);
+}
+
+function findInMoreLanguages(seen: string): EmergencyRule | null {
+  const readings = [seen, withoutAccents(seen), ...seen.split('\n').map(withoutAccents)].map((text) =>
+    moreHarmless.reduce((left, pattern) => left.replace(pattern, ' · '), text),
+  );
+  const rings = ({ patterns }: (typeof moreAlarms)[number]) =>
+    patterns.some((pattern) => readings.some((reading) => pattern.test(reading)));
+  return moreAlarms.find(rings)?.rule ?? null;
+}
+
+/** As people in a hurry write: no accents, no points above or below, no stretched letters. */
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}|\u0640/gu, '');
 }
 
 function withoutHarmless(text: string): string {
