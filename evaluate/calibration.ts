@@ -1,19 +1,13 @@
-import { isRight, mean, type Outcome, share } from './metrics.ts';
-
-const bins = 10;
-
-/** A row on which a confidence was stated, and whether rightly. */
-interface Stated {
-  confidence: number;
-  right: boolean;
-}
-
-export interface Bin {
-  rows: number;
-  /** What was stated on average, and the share that came true. */
-  stated: number;
-  right: number;
-}
+import {
+  type Bin,
+  binsOfOneSize,
+  binsOfOneWidth,
+  errorOf,
+  levelsOf,
+  type Stated,
+} from '../core/triage/measure/calibration.ts';
+import { share } from '../core/triage/measure/statistics.ts';
+import { isRight, type Outcome } from './metrics.ts';
 
 export interface Calibration {
   /** The share of rows on which a confidence was stated at all; all else here is about these. */
@@ -61,40 +55,4 @@ function statedIn(outcomes: Outcome[]): Stated[] {
   return outcomes.flatMap((one) =>
     one.confidence === null ? [] : { confidence: one.confidence, right: isRight(one) },
   );
-}
-
-function errorOf(found: Bin[]): number {
-  const all = found.reduce((sum, { rows }) => sum + rows, 0);
-  return found.reduce((sum, { rows, stated, right }) => sum + share(rows, all) * Math.abs(stated - right), 0);
-}
-
-/** 0 up to 0.1, 0.1 up to 0.2 and so on, 1 in the last; those that hold no row are left out. */
-function binsOfOneWidth(stated: Stated[]): Bin[] {
-  const found = Map.groupBy(stated, ({ confidence }) => Math.min(bins - 1, Math.floor(confidence * bins)));
-  return [...found].sort(([a], [b]) => a - b).map(([, rows]) => binOf(rows));
-}
-
-/** From the least sure to the surest, each at least a tenth of the rows (the last what is left), one confidence always in one bin. */
-function binsOfOneSize(stated: Stated[]): Bin[] {
-  const found: Stated[][] = [];
-  for (const level of levelsOf(stated)) {
-    const open = found.at(-1);
-    if (open && open.length < stated.length / bins) open.push(...level);
-    else found.push([...level]);
-  }
-  return found.map(binOf);
-}
-
-/** The rows of each confidence that occurs, the lowest first. */
-function levelsOf(stated: Stated[]): Stated[][] {
-  const levels = Map.groupBy(stated, ({ confidence }) => confidence);
-  return [...levels].sort(([a], [b]) => a - b).map(([, rows]) => rows);
-}
-
-function binOf(rows: Stated[]): Bin {
-  return {
-    rows: rows.length,
-    stated: mean(rows.map(({ confidence }) => confidence)),
-    right: share(rows.filter(({ right }) => right).length, rows.length),
-  };
 }

@@ -1,4 +1,5 @@
-import { lotOf, shuffled, stratifiedFolds } from './lot.ts';
+import { lotOf, shuffled } from '../core/triage/measure/lot.ts';
+import { stratifiedFolds } from './folds.ts';
 import { accuracyOf, type Outcome } from './metrics.ts';
 import type { Measuring } from './options.ts';
 import type { Row } from './rows.ts';

@@ -1,3 +1,5 @@
+import { share } from '../core/triage/measure/statistics.ts';
+
 /** What was suggested for one row, beside what a person said. */
 export interface Outcome {
   category: string;
@@ -78,29 +80,9 @@ export function confusionOf(outcomes: Outcome[], codes: string[]): Confusion {
   return { codes, counts };
 }
 
-/** The 95 % interval of a share that was seen in `of` cases (Wilson). */
-export function intervalOf(seen: number, of: number): [number, number] {
-  if (of === 0) return [0, 1];
-  const z = 1.96;
-  const middle = (seen + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
-  const half = (z / (1 + z ** 2 / of)) * Math.sqrt((seen * (1 - seen)) / of + z ** 2 / (4 * of ** 2));
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
-}
-
-/** The value below which this share of all lies (nearest rank); 0 of none. */
-export function percentile(values: number[], at: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(at * sorted.length) - 1)] ?? 0;
-}
-
 export function mean(values: number[]): number {
   return share(
     values.reduce((sum, value) => sum + value, 0),
     values.length,
   );
-}
-
-/** Of nothing, the share is 0. */
-export function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole;
 }

@@ -1,16 +1,8 @@
 import { type Catalog, findCategory, findDepartment } from '../core/catalog/catalog.ts';
+import { intervalOfShare, percentile, share } from '../core/triage/measure/statistics.ts';
 import { calibrationOf, cascadeAt, coverageAt } from './calibration.ts';
 import type { Measured } from './measure.ts';
-import {
-  accuracyOf,
-  confusionOf,
-  eitherRightOf,
-  figuresByCategory,
-  intervalOf,
-  macroF1Of,
-  percentile,
-  share,
-} from './metrics.ts';
+import { accuracyOf, confusionOf, eitherRightOf, figuresByCategory, macroF1Of } from './metrics.ts';
 import type { Measuring } from './options.ts';
 import type { withoutDuplicates } from './rows.ts';
 
@@ -19,8 +11,13 @@ export interface Circumstances {
   catalog: Catalog;
   data: ReturnType<typeof withoutDuplicates>;
   train: ReturnType<typeof withoutDuplicates>;
-  /** Of a million tokens, in the operator's currency; null where none are known. */
-  prices: { in: number; out: number } | null;
+  prices: Prices | null;
+}
+
+/** Of a million tokens, in the operator's currency. */
+export interface Prices {
+  in: number;
+  out: number;
 }
 
 export type Report = ReturnType<typeof reportOf>;
@@ -36,7 +33,7 @@ export function reportOf({ outcomes, learning, curve }: Measured, around: Circum
   return {
     ...taskOf(around),
     accuracy,
-    accuracyInterval: intervalOf(accuracy, outcomes.length),
+    accuracyInterval: intervalOfShare(accuracy * outcomes.length, outcomes.length),
     firstTwo: eitherRightOf(outcomes),
     macroF1: macroF1Of(categories),
     departments: departmentsOf(outcomes, around.catalog),
