@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { ModelCosts } from './triage/model/ledger.ts';
 
 /** The database as core sees it. */
 export type Db = PrismaClient;
@@ -44,8 +45,10 @@ export interface Settings {
   complaintsPerHour: number;
   /** Telegram ids of the first admins. */
   adminIds: bigint[];
-  /** IANA time zone of the town, for dates on cards. */
+  /** IANA time zone of the town, for dates on cards and for when its day begins. */
   timeZone: string;
+  /** What a language model may cost. */
+  modelCosts: ModelCosts;
 }
 
 export type Language = 'zh' | 'en';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Settings } from '../core/deps.ts';
+import type { ModelCosts } from '../core/triage/model/ledger.ts';
 import { CannotStart } from './cannot-start.ts';
 import { contradictions } from './contradictions.ts';
 import { misspelt, type Variables, variables } from './variables.ts';
@@ -12,7 +13,9 @@ export interface Config {
     | { kind: 'playground'; port: number }
     | { kind: 'polling'; token: string; apiRoot?: string }
     | { kind: 'webhook'; token: string; apiRoot?: string; url: string; path: string; secret: string };
-  model: { kind: 'local' } | { kind: 'openai'; apiKey: string; baseUrl?: string; name: string };
+  model:
+    | { kind: 'local' }
+    | { kind: 'openai'; apiKey: string; baseUrl?: string; name: string; atOnce: number };
   /** Where we listen for Telegram's webhook, the departments' call-backs and health checks. */
   http: { port: number; host: string };
   /** Under which URL departments reach `http`, if they do. Without a slash at the end. */
@@ -79,6 +82,7 @@ function assemble(from: Variables, { separate }: Options): Config {
           apiKey: from.OPENAI_API_KEY,
           baseUrl: from.OPENAI_BASE_URL,
           name: from.OPENAI_MODEL ?? defaultModel,
+          atOnce: from.MODEL_CONCURRENCY,
         }
       : { kind: 'local' },
     http: { port: from.PORT, host: from.HOST },
@@ -90,11 +94,21 @@ function assemble(from: Variables, { separate }: Options): Config {
       complaintsPerHour: from.COMPLAINTS_PER_HOUR,
       adminIds: from.ADMIN_IDS,
       timeZone: from.TIME_ZONE,
+      modelCosts: modelCostsOf(from),
     },
     dataDir: from.DATA_DIR,
     catalogDir: from.CATALOG_DIR,
     concurrency: from.WORKER_CONCURRENCY,
     log: { level: from.LOG_LEVEL, format: from.LOG_FORMAT ?? (separate ? 'json' : 'plain') },
+  };
+}
+
+function modelCostsOf(from: Variables): ModelCosts {
+  const { MODEL_PRICE_IN: priceIn, MODEL_PRICE_OUT: priceOut, MODEL_BUDGET_PER_DAY: perDay } = from;
+  return {
+    prices: priceIn === undefined || priceOut === undefined ? null : { in: priceIn, out: priceOut },
+    perDay: perDay === undefined ? null : BigInt(Math.round(perDay * 1_000_000)),
+    callsPerResident: from.MODEL_CALLS_PER_RESIDENT,
   };
 }
 

@@ -60,7 +60,8 @@ function ofPlayground(set: Values): Rule[] {
   ];
 }
 
-function ofModel({ OPENAI_API_KEY: key, OPENAI_BASE_URL: url, OPENAI_MODEL: model }: Values): Rule[] {
+function ofModel(set: Values): Rule[] {
+  const { OPENAI_API_KEY: key, OPENAI_BASE_URL: url, OPENAI_MODEL: model } = set;
   return [
     [
       Boolean(url && !key),
@@ -71,6 +72,25 @@ function ofModel({ OPENAI_API_KEY: key, OPENAI_BASE_URL: url, OPENAI_MODEL: mode
       'OPENAI_MODEL must be set with OPENAI_BASE_URL: only the server there knows what its models are called.',
     ],
     [Boolean(!url && model && !key), 'OPENAI_MODEL means nothing without OPENAI_API_KEY.'],
+    ...ofModelCosts(set),
+  ];
+}
+
+function ofModelCosts(set: Values): Rule[] {
+  const { MODEL_PRICE_IN: priceIn, MODEL_PRICE_OUT: priceOut, MODEL_BUDGET_PER_DAY: perDay } = set;
+  return [
+    [
+      Boolean(priceIn) !== Boolean(priceOut),
+      'MODEL_PRICE_IN and MODEL_PRICE_OUT must be set together (0 for what costs nothing).',
+    ],
+    [
+      Boolean(perDay && !priceIn && !priceOut),
+      'MODEL_BUDGET_PER_DAY needs MODEL_PRICE_IN and MODEL_PRICE_OUT: without prices nobody knows what was spent.',
+    ],
+    [
+      Boolean((priceIn || priceOut || perDay) && !set.OPENAI_API_KEY),
+      'MODEL_PRICE_IN, MODEL_PRICE_OUT and MODEL_BUDGET_PER_DAY mean nothing without OPENAI_API_KEY.',
+    ],
   ];
 }
 

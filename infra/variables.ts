@@ -32,6 +32,11 @@ export const variables = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url(/^https?:$/, 'the http(s) URL of an OpenAI-compatible API').optional(),
   OPENAI_MODEL: z.string().optional(),
+  MODEL_PRICE_IN: amount().optional(),
+  MODEL_PRICE_OUT: amount().optional(),
+  MODEL_BUDGET_PER_DAY: amount().optional(),
+  MODEL_CALLS_PER_RESIDENT: number(1, 10_000).default(30),
+  MODEL_CONCURRENCY: number(1, 1000).default(8),
 
   ADMIN_IDS: z
     .string()
@@ -112,11 +117,21 @@ function number(least: number, most: number) {
     .refine((value) => value >= least && value <= most, what);
 }
 
+/** Of money, in whatever currency the town counts in. */
+function amount() {
+  return z
+    .string()
+    .regex(/^\d{1,7}(\.\d{1,6})?$/, 'an amount without a currency, like 5 or 0.25')
+    .transform(Number);
+}
+
 function port() {
   return number(1, 65_535);
 }
 
 function isTimeZone(name: string): boolean {
+  // Offsets like +08:00 pass for time zones here, and have the opposite sign in PostgreSQL.
+  if (!/^[a-z]/i.test(name)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {

@@ -1,5 +1,6 @@
 import { openBoard } from '../bot/board.ts';
 import { openWebhookCourier } from '../infra/channels/webhook.ts';
+import { guardModel } from '../infra/model/guarded-model.ts';
 import { openModel } from '../infra/model/openai-model.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
 import { keepSweeping } from '../workers/sweep.ts';
@@ -15,10 +16,7 @@ export async function startWorkers(ground: Ground, telegram: Telegram): Promise<
   const { model } = config;
   const handlers = processors({
     ...deps,
-    model:
-      model.kind === 'openai'
-        ? openModel({ apiKey: model.apiKey, baseUrl: model.baseUrl, model: model.name })
-        : null,
+    model: model.kind === 'openai' ? guardModel(openModel({ ...model, model: model.name }), model) : null,
     board: openBoard({ telegram, report: deps.report }),
     courier: openWebhookCourier({
       now: deps.now,

@@ -65,6 +65,8 @@ async function eraseComplaint(unit: Unit, complaintId: number, personId: number)
     where: { id: complaintId },
     data: { latitude: null, longitude: null, placeName: null, chatId: 0, erasedAt: at, status: 'withdrawn' },
   });
+  // After the complaint, which a call that is being written down holds until then.
+  await tx.modelCall.updateMany({ where: { complaintId }, data: { sent: null } });
 }
 
 /** Staff groups lose the photos and voices; the person's own chat is theirs, and we forget its number. */

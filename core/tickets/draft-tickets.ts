@@ -108,7 +108,10 @@ export function suggestionOf(
     categoryCode: problem.category,
     runnerUpCode: problem.runnerUp,
     dutyCode: problem.duty,
+    elsewhereCode: problem.elsewhere,
     confidence: problem.confidence,
+    modelCode: proposal.source === 'model' ? problem.category : null,
+    modelCallId: proposal.modelCallId ?? null,
     evidence: problem.evidence,
     draft: { title, description, place, since, wish, missing, urgency },
   };

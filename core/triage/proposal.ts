@@ -18,6 +18,8 @@ export const problemSchema = z.object({
   category: z.string().nullable(),
   runnerUp: z.string().nullable(),
   duty: z.string().nullable(),
+  /** Who is in charge instead, by the catalogue, where it is none of ours. */
+  elsewhere: z.string().nullable().default(null),
   missing: z.array(z.enum(['place', 'since', 'photo'])),
   urgency,
 });
@@ -46,6 +48,8 @@ export interface Proposal {
   kind: Kind;
   problems: Problem[];
   model?: { name: string; promptVersion: string; tokensIn: number; tokensOut: number; milliseconds: number };
+  /** The call that it was asked in, whatever came of it. */
+  modelCallId?: number | null;
 }
 
 /** What triage is given to read: the resident's words in order, and what came with them. */

@@ -7,6 +7,7 @@ import { redraftTicket } from '../tickets/redraft-ticket.ts';
 import { commit } from '../unit.ts';
 import { learnedClassifier } from './local/learned.ts';
 import { proposeLocally } from './local/local-proposal.ts';
+import { ledgerFor } from './model/ledger.ts';
 import type { Model } from './model/model.ts';
 import { proposeWithModel } from './model/propose-with-model.ts';
 import type { Proposal, Reading } from './proposal.ts';
@@ -66,8 +67,10 @@ async function understand(
     if (complaint.wantsHuman) return unsorted(local, 'wants-human');
     if (!deps.model || reading.text === '') return local;
     const now = () => deps.now().getTime();
-    const asked = await proposeWithModel({ model: deps.model, catalog, reading, staffLanguage, now });
-    return asked.kind === 'proposal' ? asked.proposal : unsorted(local, asked.failure);
+    const ledger = ledgerFor(deps, complaint);
+    const asked = await proposeWithModel({ model: deps.model, catalog, reading, staffLanguage, now, ledger });
+    if (asked.kind === 'proposal') return asked.proposal;
+    return { ...unsorted(local, asked.failure), modelCallId: asked.modelCallId };
   } catch (error) {
     // A complaint that breaks the machine must not be the one that nobody sees.
     deps.report(error, { complaintId: complaint.id });

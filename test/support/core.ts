@@ -16,6 +16,7 @@ const settings: Settings = {
   complaintsPerHour: 20,
   adminIds: [],
   timeZone: 'Asia/Shanghai',
+  modelCosts: { prices: null, perDay: null, callsPerResident: 30 },
 };
 
 /**

@@ -9,6 +9,8 @@ export interface ModelServerOptions {
   model?: string;
   /** What response formats it takes: all, JSON mode only, or none; as OpenAI's look-alikes differ. */
   takes?: 'schema' | 'json' | 'plain';
+  /** Which names of an answer's bound it knows; the other is refused, as by OpenAI's newer models and by strict look-alikes. */
+  bounds?: ('max_tokens' | 'max_completion_tokens')[];
 }
 
 /** What the next request gets instead of an obedient answer. */
@@ -33,6 +35,8 @@ export type ScriptedAnswer =
 export interface CompletionRequest {
   model: string;
   messages: { role: string; content: string }[];
+  max_tokens?: number;
+  max_completion_tokens?: number;
   response_format?: { type: string; json_schema?: { name: string; schema: Record<string, never> } };
 }
 
@@ -41,6 +45,7 @@ export async function startModelServer({
   apiKey = 'test-key',
   model = 'test-model',
   takes = 'schema',
+  bounds = ['max_tokens', 'max_completion_tokens'],
 }: ModelServerOptions = {}) {
   const requests: CompletionRequest[] = [];
   const script: ScriptedAnswer[] = [];
@@ -60,6 +65,8 @@ export async function startModelServer({
         `The model \`${asked.model}\` does not exist or you do not have access to it.`,
         { code: 'model_not_found' },
       );
+    const unbound = refuseBound(asked, bounds);
+    if (unbound) return fail(response, 400, unbound.message, { ...unbound, code: 'unsupported_parameter' });
     const refused = refuseFormat(asked, takes);
     if (refused) return fail(response, 400, refused, { param: 'response_format' });
     answer(response, asked, script.shift());
@@ -81,6 +88,21 @@ export async function startModelServer({
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+function refuseBound(asked: CompletionRequest, known: string[]): { message: string; param: string } | null {
+  const [sent, second] = (['max_tokens', 'max_completion_tokens'] as const).filter((name) => asked[name]);
+  if (sent && second)
+    return {
+      message: `Setting '${sent}' and '${second}' at the same time is not supported.`,
+      param: sent,
+    };
+  if (!sent || known.includes(sent)) return null;
+  const instead = known[0] ? ` Use '${known[0]}' instead.` : '';
+  return {
+    message: `Unsupported parameter: '${sent}' is not supported with this model.${instead}`,
+    param: sent,
   };
 }
 

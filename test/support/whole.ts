@@ -5,6 +5,7 @@ import { findCategory } from '../../core/catalog/catalog.ts';
 import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { openActors } from '../../demo/actors.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
+import type { Logger } from '../../infra/log.ts';
 import { startAll } from '../../parts/all.ts';
 import { createTestDatabase } from './database.ts';
 import { silentLog } from './log.ts';
@@ -16,13 +17,14 @@ interface Options {
   queue?: (typeof backends)[number];
   /** Variables beyond those of an empty environment. */
   env?: Record<string, string>;
+  log?: Logger;
 }
 
 /**
  * The whole product in this process, as `npm start` runs it, on a database of its own and with the small town in its playground. Real HTTP
  * between all parts; the quiet spell is short, so that tests need not wait.
  */
-export async function openWhole({ queue = 'postgres', env = {} }: Options = {}) {
+export async function openWhole({ queue = 'postgres', env = {}, log = silentLog() }: Options = {}) {
   await using opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'whistle-test-'));
   opened.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -41,7 +43,7 @@ export async function openWhole({ queue = 'postgres', env = {} }: Options = {}) 
     http: { host: '127.0.0.1', port: 0 },
     telegram: { kind: 'playground', port: 0 },
   };
-  const all = opened.use(await startAll(config, silentLog(), new AbortController().signal));
+  const all = opened.use(await startAll(config, log, new AbortController().signal));
   const actors = openActors(all.playground!);
   const catalog = (await catalogInForce(all.deps))!;
   const everything = opened.move();

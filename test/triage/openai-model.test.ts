@@ -33,8 +33,12 @@ const request = (): ModelRequest => ({
   ],
   schema,
   schemaName: 'answer',
+  mostTokensOut: 500,
   deadline: Date.now() + 20_000,
 });
+
+/** What a request took that nobody served. */
+const nothing = { tokensIn: 0, tokensOut: 0 };
 
 describe('a model behind chat completions', () => {
   it('is asked once with a strict schema, and its text and tokens come back', async () => {
@@ -53,6 +57,7 @@ describe('a model behind chat completions', () => {
           { role: 'system', content: 'Say whether it is so.' },
           { role: 'user', content: 'Is it so?' },
         ],
+        max_tokens: 500,
         response_format: { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } },
       },
     ]);
@@ -125,10 +130,8 @@ describe('a model behind chat completions', () => {
 
   it('does not begin after its deadline', async () => {
     const { server, open } = await start();
-    expect(await open().ask({ ...request(), deadline: Date.now() - 1 })).toEqual({
-      kind: 'failed',
-      why: 'timeout',
-    });
+    const reply = await open().ask({ ...request(), deadline: Date.now() - 1 });
+    expect(reply).toEqual({ kind: 'failed', why: 'timeout', ...nothing });
     expect(server.requests).toEqual([]);
   });
 
@@ -138,13 +141,14 @@ describe('a model behind chat completions', () => {
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
     const model = openModel({ apiKey: 'k', model: 'm', baseUrl: `http://127.0.0.1:${port}/v1` });
-    expect(await model.ask(request())).toEqual({ kind: 'failed', why: 'unreachable' });
+    expect(await model.ask(request())).toEqual({ kind: 'failed', why: 'unreachable', ...nothing });
   });
 
   it('is rejected with a wrong key or model', async () => {
     const { open } = await start();
-    expect(await open({ apiKey: 'wrong' }).ask(request())).toEqual({ kind: 'failed', why: 'rejected' });
-    expect(await open({ model: 'gone' }).ask(request())).toEqual({ kind: 'failed', why: 'rejected' });
+    const rejected = { kind: 'failed', why: 'rejected', ...nothing };
+    expect(await open({ apiKey: 'wrong' }).ask(request())).toEqual(rejected);
+    expect(await open({ model: 'gone' }).ask(request())).toEqual(rejected);
   });
 
   it.each(['json', 'plain'] as const)(

@@ -13,17 +13,28 @@ export interface ModelRequest {
   turns: { role: 'system' | 'user' | 'assistant'; text: string }[];
   schema: Record<string, unknown>;
   schemaName: string;
+  /** Beyond so many tokens the answer is cut off. */
+  mostTokensOut: number;
   /** All of it, retries and repair included, ends by then (milliseconds since the epoch). */
   deadline: number;
 }
 
-export type ModelReply =
-  | { kind: 'text'; text: string; tokensIn: number; tokensOut: number }
-  | { kind: 'refused' }
-  | { kind: 'cut-off' }
-  | {
-      kind: 'failed';
-      why: 'timeout' | 'rate-limited' | 'server' | 'unreachable' | 'rejected';
-      /** In seconds, where the server said so. */
-      retryAfter?: number;
-    };
+/** What a request took. A count that is left out is not known: it may have been anything. */
+export interface Usage {
+  tokensIn?: number;
+  tokensOut?: number;
+}
+
+export type ModelReply = Usage &
+  (
+    | { kind: 'text'; text: string }
+    | { kind: 'refused' }
+    | { kind: 'cut-off' }
+    | {
+        kind: 'failed';
+        /** `breaker`, `busy`: it was not asked, as it fails too often, or as too many ask it. */
+        why: 'timeout' | 'rate-limited' | 'server' | 'unreachable' | 'rejected' | 'breaker' | 'busy';
+        /** In seconds, where the server said so. */
+        retryAfter?: number;
+      }
+  );

@@ -1,0 +1,98 @@
+import type { Complaint } from '../../../prisma/generated/client.ts';
+import type { ModelCallPurpose } from '../../../prisma/generated/enums.ts';
+import type { Deps, Tx } from '../../deps.ts';
+
+/** What a call is about to ask, and what it may take at most. */
+export interface Asking {
+  modelName: string;
+  promptVersion: string | null;
+  /** The complaint's words, as they leave the house. */
+  sent: string | null;
+  tokensIn: number;
+  tokensOut: number;
+}
+
+/** What came of a call. Its tokens are the server's count; where it gave none, what the call can have taken at most. */
+export interface Spent {
+  /** `answered`, or why not. */
+  outcome: string;
+  tokensIn: number;
+  tokensOut: number;
+  milliseconds: number;
+}
+
+export type Opened = { kind: 'open'; callId: number } | { kind: 'refused'; why: Refusal };
+
+/** Why a call may not be made: the day's budget, the resident's share of the day, or a complaint that is withdrawn by now. */
+export type Refusal = 'budget' | 'resident-share' | 'withdrawn';
+
+/** Writes down each call before it is made and after. A call that it refuses is not made. */
+export interface Ledger {
+  open: (asking: Asking) => Promise<Opened>;
+  settle: (callId: number, spent: Spent) => Promise<void>;
+}
+
+/**
+ * The ledger of a complaint's calls. A call is counted with the most that it may take until it is known what it took, and one whose
+ * process died within it for good: so those who ask at once cannot overspend together, and no crash makes a call free.
+ */
+export function ledgerFor(
+  deps: Deps,
+  complaint: Pick<Complaint, 'id' | 'personId'>,
+  purpose: ModelCallPurpose = 'triage',
+): Ledger {
+  const { modelCosts } = deps.settings;
+  return {
+    open: (asking) =>
+      deps.db.$transaction(async (tx) => {
+        const at = deps.now();
+        if (!(await standsStill(tx, complaint.id))) return { kind: 'refused', why: 'withdrawn' };
+        // One at a time, through all processes: what the others have opened must be seen before it is judged what is left.
+        await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('model budget'))`;
+        const of = { complaintId: complaint.id, purpose };
+        await tx.modelCall.updateMany({ where: { ...of, outcome: null }, data: { outcome: 'lost' } });
+        const today = await spentToday(tx, at, deps.settings.timeZone, complaint.personId);
+        if (today.callsOfResident >= modelCosts.callsPerResident)
+          return { kind: 'refused', why: 'resident-share' };
+        const cost = costOf(asking, modelCosts);
+        const { perDay } = modelCosts;
+        if (perDay !== null && today.cost + (cost ?? 0n) > perDay) return { kind: 'refused', why: 'budget' };
+        const { id } = await tx.modelCall.create({ data: { ...of, ...asking, cost, createdAt: at } });
+        return { kind: 'open', callId: id };
+      }),
+    settle: async (callId, spent) => {
+      const cost = costOf(spent, modelCosts);
+      await deps.db.modelCall.update({ where: { id: callId }, data: { ...spent, cost } });
+    },
+  };
+}
+
+/** What the calls of a town may cost, in its own currency. */
+export interface ModelCosts {
+  /** For a million tokens, which is a token's price in millionths; null where nobody has named prices. */
+  prices: { in: number; out: number } | null;
+  /** For all calls of a day, in millionths; null where there is no limit. */
+  perDay: bigint | null;
+  /** How many calls the complaints of one resident may take in a day. */
+  callsPerResident: number;
+}
+
+function costOf(tokens: { tokensIn: number; tokensOut: number }, { prices }: ModelCosts): bigint | null {
+  return prices && BigInt(Math.ceil(tokens.tokensIn * prices.in + tokens.tokensOut * prices.out));
+}
+
+/** Holds the complaint until the call is written down, so that whoever erases its words finds them there as well. */
+async function standsStill(tx: Tx, complaintId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ status: string }[]>`
+    select status::text from complaint where id = ${complaintId} for share`;
+  return rows[0]?.status === 'gathering';
+}
+
+async function spentToday(tx: Tx, at: Date, timeZone: string, personId: number) {
+  const [row] = await tx.$queryRaw<{ cost: bigint; callsOfResident: number }[]>`
+    select coalesce(sum(call.cost), 0)::bigint as cost,
+           count(*) filter (where complaint.person_id = ${personId})::int as "callsOfResident"
+    from model_call call join complaint on complaint.id = call.complaint_id
+    where call.created_at >= date_trunc('day', ${at}::timestamptz, ${timeZone})`;
+  return row!;
+}

@@ -1,0 +1,127 @@
+import type { Model, ModelReply } from '../../core/triage/model/model.ts';
+
+export interface GuardOptions {
+  /** How many calls may be under way at once. */
+  atOnce: number;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+}
+
+/** After so many failures in a row the model is left alone for so long; then one call tries whether it is back. */
+const tooManyFailures = 5;
+const rest = 30_000;
+/** A server that asks for longer than this is mistaken, or has no quota left for today. */
+const longestWait = 24 * 3_600_000;
+/** With less than this left, a call is not begun. */
+const worthAsking = 1_000;
+
+/**
+ * The same model, asked with care: no more calls at once than it bears, none while it wants to be left alone, and none while it
+ * does nothing but fail. Who has to wait for a place waits within the request's own deadline. Each process guards by itself.
+ */
+export function guardModel(model: Model, { atOnce, now = Date.now }: GuardOptions): Model {
+  const health = watchHealth(now);
+  const places = openPlaces(atOnce, now);
+  return {
+    name: model.name,
+    ask: async (request) => {
+      const unwell = health.unwell();
+      if (unwell) return notAsked(unwell);
+      if (!(await places.take(request.deadline - worthAsking))) return notAsked('busy');
+      try {
+        return await health.watch(() => model.ask(request));
+      } finally {
+        places.give();
+      }
+    },
+  };
+}
+
+type Why = Extract<ModelReply, { kind: 'failed' }>['why'];
+
+function notAsked(why: Why): ModelReply {
+  return { kind: 'failed', why, tokensIn: 0, tokensOut: 0 };
+}
+
+/** Knows from what came back whether the model may be asked. */
+function watchHealth(now: () => number) {
+  let failures = 0;
+  let restUntil = 0;
+  let probing = false;
+  let wait: { until: number; why: Why } = { until: 0, why: 'rate-limited' };
+
+  function unwell(): Why | null {
+    if (now() < wait.until) return wait.why;
+    const resting = failures >= tooManyFailures && (now() < restUntil || probing);
+    return resting ? 'breaker' : null;
+  }
+
+  function note(reply: ModelReply): void {
+    const failed = reply.kind === 'failed' ? reply : null;
+    if (failed?.retryAfter !== undefined) {
+      const until = now() + Math.min(failed.retryAfter * 1000, longestWait);
+      if (until > wait.until) wait = { until, why: failed.why };
+    }
+    if (failed?.why === 'rate-limited') return;
+    // What was rejected is our own mistake, and shows that the server is there.
+    const down = failed && failed.why !== 'rejected';
+    failures = down ? failures + 1 : 0;
+    restUntil = now() + rest;
+  }
+
+  return {
+    unwell,
+    /** Asks, unless that has become unwise while the caller waited; and learns from the reply. */
+    watch: async (ask: () => Promise<ModelReply>): Promise<ModelReply> => {
+      const why = unwell();
+      if (why) return notAsked(why);
+      const probe = failures >= tooManyFailures;
+      probing ||= probe;
+      try {
+        const reply = await ask();
+        note(reply);
+        return reply;
+      } finally {
+        if (probe) probing = false;
+      }
+    },
+  };
+}
+
+/** So many places, taken in the order of asking. */
+function openPlaces(count: number, now: () => number) {
+  const waiting = new Set<() => void>();
+  let free = count;
+  return {
+    /** Whether a place came free before `deadline`. */
+    take: (deadline: number): Promise<boolean> | boolean => {
+      if (free > 0) {
+        free -= 1;
+        return true;
+      }
+      return new Promise((resolve) => {
+        const timer = setTimeout(
+          () => {
+            waiting.delete(come);
+            resolve(false);
+          },
+          Math.max(0, deadline - now()),
+        );
+        const come = () => {
+          clearTimeout(timer);
+          resolve(true);
+        };
+        waiting.add(come);
+      });
+    },
+    give: () => {
+      const [next] = waiting;
+      if (!next) {
+        free += 1;
+        return;
+      }
+      waiting.delete(next);
+      next();
+    },
+  };
+}
