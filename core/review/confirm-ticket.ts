@@ -1,10 +1,11 @@
-import type { Ticket } from '../../prisma/generated/client.ts';
+import type { Suggestion, Ticket } from '../../prisma/generated/client.ts';
 import { type CatalogInForce, findCategory } from '../catalog/catalog.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { dueBy } from '../tickets/due.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
+import { dutyFor } from '../triage/local/duty.ts';
 import { commit } from '../unit.ts';
 import { type Decision, keepReview, type NotDecided, refuseUnlessReviewer, whyNot } from './decision.ts';
 
@@ -33,7 +34,7 @@ export async function confirmTicket(
     });
     if (!before) return { kind: 'gone' } as const;
     const suggested = before.suggestions[0];
-    const dutyCode = dutyFor(catalog, decision.categoryCode, suggested?.dutyCode ?? null);
+    const dutyCode = dutyOf(catalog, decision.categoryCode, before, suggested);
     const ticket = await moveTicket(unit, {
       step: 'confirm',
       ticketId: decision.ticketId,
@@ -57,9 +58,17 @@ export async function confirmTicket(
   });
 }
 
-/** The duty that the suggestion rested on, if it belongs to the category that was chosen; else the category's only one. */
-function dutyFor(catalog: CatalogInForce, categoryCode: string, suggested: string | null) {
-  const duties = findCategory(catalog, categoryCode)?.duties ?? [];
-  const fits = duties.find(({ code }) => code === suggested);
-  return fits?.code ?? (duties.length === 1 ? duties[0]!.code : null);
+/**
+ * The duty that the suggestion rested on, where its category was chosen; in another category, the one that the draft's words rest on. None
+ * where none was found: the department's card says so, and nobody guesses.
+ */
+function dutyOf(
+  catalog: CatalogInForce,
+  chosen: string,
+  { title, description }: Ticket,
+  suggested: Suggestion | undefined,
+): string | null {
+  if (suggested?.categoryCode !== chosen) return dutyFor(catalog, chosen, `${title}\n${description}`);
+  const inForce = findCategory(catalog, chosen)?.duties.some(({ code }) => code === suggested.dutyCode);
+  return inForce ? suggested.dutyCode : null;
 }

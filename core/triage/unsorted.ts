@@ -10,6 +10,7 @@ export function unsorted(local: Proposal | null, failure: string, reading?: Read
     category: null,
     runnerUp: null,
     duty: null,
+    elsewhere: null,
     confidence: null,
   })) ?? [bareProblem(reading?.text ?? '')];
   return {
@@ -26,6 +27,7 @@ function bareProblem(text: string): Proposal['problems'][number] {
     category: null,
     runnerUp: null,
     duty: null,
+    elsewhere: null,
     evidence: [],
     title: text.slice(0, 40),
     description: text,

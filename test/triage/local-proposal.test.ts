@@ -27,6 +27,7 @@ describe('a local proposal', () => {
         category: 'public-facilities',
         runnerUp: expect.any(String),
         duty: 'street-lighting',
+        elsewhere: null,
         evidence: ['柳荫路12号楼前的路灯坏了快一个月'],
         title: '柳荫路12号楼前的路灯坏了快一个月',
         description: '柳荫路12号楼前的路灯坏了快一个月，晚上老人都不敢出门，希望尽快修',

@@ -3,11 +3,12 @@ import { findCategory } from '../../catalog/catalog.ts';
 import type { Kind, Problem, Proposal, Reading } from '../proposal.ts';
 import { clausesOf } from '../words/clauses.ts';
 import { draftByRules, sinceIn } from '../words/draft.ts';
+import { elsewhereIn } from '../words/elsewhere.ts';
 import { kindOf } from '../words/kind.ts';
 import { placeIn } from '../words/place.ts';
 import { splitProblems } from '../words/split-problems.ts';
 import type { Classifier } from './classifier.ts';
-import { gramsOf } from './grams.ts';
+import { dutyFor } from './duty.ts';
 
 /**
  * Understands a complaint without a model: category by the local classifier, all else by simple rules, in the resident's own
@@ -15,10 +16,11 @@ import { gramsOf } from './grams.ts';
  */
 export function proposeLocally(classifier: Classifier, catalog: Catalog, reading: Reading): Proposal {
   const kind = kindOf(reading.text);
-  const sorted = kind !== 'thanks' && kind !== 'not_for_us';
-  const { parts, common } = sorted
-    ? splitProblems(classifier, reading.text)
-    : { parts: [reading.text], common: '' };
+  const sorted = kind !== 'not_for_us';
+  const { parts, common } =
+    kind === 'thanks' || kind === 'not_for_us'
+      ? { parts: [reading.text], common: '' }
+      : splitProblems(classifier, reading.text);
   return {
     source: 'local',
     failure: null,
@@ -31,6 +33,7 @@ export function proposeLocally(classifier: Classifier, catalog: Catalog, reading
         ...problem,
         ...guess,
         category: category?.code ?? null,
+        elsewhere: sorted ? elsewhereIn(catalog, part) : null,
         missing: missingFor(kind, category, problem, reading),
         // Who asks how to claim for an injury waits for an answer, not for help.
         urgency: kind === 'complaint' ? problem.urgency : 'normal',
@@ -54,7 +57,7 @@ function sort(classifier: Classifier, catalog: Catalog, text: string): Guess {
   return {
     category,
     runnerUp: second && second.score >= leastScore ? second.code : null,
-    duty: dutyFor(category, text),
+    duty: dutyFor(catalog, category.code, text),
     evidence: [tellingClause(classifier, text, category.code)],
     confidence,
   };
@@ -70,22 +73,6 @@ function tellingClause(classifier: Classifier, text: string, code: string): stri
     return { clause, lead: (own - other) * Math.sqrt(clause.length) };
   });
   return clauses.reduce((best, next) => (next.lead > best.lead ? next : best)).clause;
-}
-
-/** The duty whose text shares most with the complaint; null where none shares a word, or two share as much. */
-function dutyFor(category: CatalogCategory, text: string): string | null {
-  const grams = gramsOf(text);
-  const shares = category.duties
-    .map((duty) => {
-      const own = gramsOf(`${duty.text.zh} ${duty.text.en}`);
-      const shared = [...grams]
-        .filter(([gram]) => own.has(gram))
-        .reduce((sum, [, weight]) => sum + weight, 0);
-      return { code: duty.code, share: shared };
-    })
-    .sort((a, b) => b.share - a.share);
-  const [first, second] = shares;
-  return first && first.share >= 1 && first.share > (second?.share ?? 0) ? first.code : null;
 }
 
 function draft(part: string, reading: Reading, telling: string | undefined, common: string) {
