@@ -4,8 +4,9 @@ import { suggestByModel } from './evaluate/model-suggester.ts';
 import { type Measuring, readOptions, usage } from './evaluate/options.ts';
 import { textOf } from './evaluate/print.ts';
 import { progressBar } from './evaluate/progress.ts';
-import { reportOf } from './evaluate/report.ts';
+import { type Prices, reportOf } from './evaluate/report.ts';
 import { type Row, readRows, withoutDuplicates } from './evaluate/rows.ts';
+import { measureSpeed, speedText } from './evaluate/speed.ts';
 import { type Suggester, suggestLocally } from './evaluate/suggester.ts';
 import { CannotStart } from './infra/cannot-start.ts';
 import { readCatalogFiles } from './infra/catalog-files.ts';
@@ -22,6 +23,10 @@ await runCommand(async () => {
   }
   const { options } = read;
   if (options.kind === 'help') console.log(usage);
+  if (options.kind === 'speed') {
+    const speed = await measureSpeed(options.seed);
+    print(options.json ? speed : speedText(speed));
+  }
   if (options.kind === 'measure') await measureFiles(options);
   return 0;
 });
@@ -35,11 +40,15 @@ async function measureFiles(options: Measuring): Promise<void> {
   if (how.kind === 'folds' && how.count > data.rows.length)
     throw new CannotStart(`${how.count} folds want as many rows; ${options.data} has ${data.rows.length}.`);
 
+  const { make, prices } = sourceOf(options, catalog);
   const tick = progressBar(data.rows.length);
-  const task = { rows: data.rows, train: train.rows, how, seed, tick };
-  const measured = await measure(suggesterOf(options, catalog), task);
-  const report = reportOf(measured, { options, catalog, data, train, prices: null });
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report));
+  const measured = await measure(make, { rows: data.rows, train: train.rows, how, seed, tick });
+  const report = reportOf(measured, { options, catalog, data, train, prices });
+  print(options.json ? report : textOf(report));
+}
+
+function print(result: object | string): void {
+  console.log(typeof result === 'string' ? result : JSON.stringify(result, null, 2));
 }
 
 async function catalogOf(dir: string): Promise<Catalog> {
@@ -63,14 +72,15 @@ function tooMany(problems: string[]): CannotStart {
   return new CannotStart([...problems.slice(0, mostProblems), ...rest].join('\n'));
 }
 
-function suggesterOf({ source }: Measuring, catalog: Catalog): () => Suggester {
-  if (source === 'local') return () => suggestLocally(catalog);
-  const { model, settings } = loadConfig();
+/** Who suggests, made afresh for each fold, and what a million tokens cost. */
+function sourceOf({ source }: Measuring, catalog: Catalog): { make: () => Suggester; prices: Prices | null } {
+  if (source === 'local') return { make: () => suggestLocally(catalog), prices: null };
   if (source === 'blend') throw new CannotStart('--source blend cannot be measured yet.');
+  const { model, settings } = loadConfig();
   if (model.kind === 'local')
     throw new CannotStart(`--source ${source} wants a model, and OPENAI_API_KEY is not set.`);
   const { apiKey, baseUrl, name, atOnce } = model;
-  const opened = openModel({ apiKey, baseUrl, model: name });
-  const { staffLanguage } = settings;
-  return () => suggestByModel({ model: opened, catalog, staffLanguage, atOnce });
+  const { staffLanguage, modelCosts } = settings;
+  const asking = { model: openModel({ apiKey, baseUrl, model: name }), catalog, staffLanguage, atOnce };
+  return { make: () => suggestByModel(asking), prices: modelCosts.prices };
 }

@@ -22,7 +22,7 @@ export function textOf(report: Report): string {
     curve(report),
     effort(report),
   ];
-  return `${parts.filter(Boolean).join('\n\n')}\n`;
+  return `${parts.filter(Boolean).join('\n\n')}`;
 }
 
 /** Columns as wide as their widest cell; the first to the left, the others to the right. */
