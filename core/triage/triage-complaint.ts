@@ -1,10 +1,12 @@
 import type { Complaint } from '../../prisma/generated/client.ts';
 import type { CatalogInForce } from '../catalog/catalog.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
+import { watchForEmergency } from '../complaints/receive.ts';
 import type { Deps } from '../deps.ts';
 import { draftTickets } from '../tickets/draft-tickets.ts';
 import { redraftTicket } from '../tickets/redraft-ticket.ts';
 import { commit } from '../unit.ts';
+import { findEmergency } from './emergency/emergency.ts';
 import { learnedClassifier } from './local/learned.ts';
 import { proposeLocally } from './local/local-proposal.ts';
 import { ledgerFor } from './model/ledger.ts';
@@ -33,7 +35,8 @@ export async function triageComplaint(
   const reading = await readComplaint(deps.db, complaint);
   const catalog = await catalogInForce(deps);
   if (!catalog) throw new Error('no catalogue has been imported');
-  const proposal = await understand(deps, catalog, complaint, reading);
+  const understood = await understand(deps, catalog, complaint, reading);
+  const proposal = aboveTheFloor(understood, complaint.emergency ?? findEmergency(reading.text));
 
   return commit(deps, async (unit) => {
     const { count } = await unit.tx.complaint.updateMany({
@@ -41,6 +44,8 @@ export async function triageComplaint(
       data: { status: 'triaged', triagedAt: unit.at, kind: proposal.kind, language: proposal.language },
     });
     if (count === 0) return { kind: 'again', in: deps.settings.quietSpell } as const;
+    // What no message tells by itself may stand in all of them together.
+    await watchForEmergency(unit, complaint, reading);
     const now = await unit.tx.complaint.findUniqueOrThrow({
       where: { id: complaintId },
       include: { tickets: true },
@@ -52,6 +57,12 @@ export async function triageComplaint(
     }
     return { kind: (await redraftTicket(unit, input)) ? 'redrafted' : 'nothing-to-do' } as const;
   });
+}
+
+/** Who writes of gas or fire neither thanks nor jokes, whoever says so. */
+function aboveTheFloor(proposal: Proposal, emergency: string | null): Proposal {
+  const silent = proposal.kind === 'thanks' || proposal.kind === 'not_for_us';
+  return emergency && silent ? { ...proposal, kind: 'complaint' } : proposal;
 }
 
 async function understand(
