@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { text as readText } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { obedientAnswer } from './obedient-answer.ts';
 import { refuseSchema } from './strict-schema.ts';
 
@@ -11,6 +13,8 @@ export interface ModelServerOptions {
   takes?: 'schema' | 'json' | 'plain';
   /** Which names of an answer's bound it knows; the other is refused, as by OpenAI's newer models and by strict look-alikes. */
   bounds?: ('max_tokens' | 'max_completion_tokens')[];
+  /** Answers whatever is not scripted, in place of the obedient one. */
+  always?: (asked: CompletionRequest) => ScriptedAnswer;
 }
 
 /** What the next request gets instead of an obedient answer. */
@@ -23,12 +27,16 @@ export type ScriptedAnswer =
       retryAfter?: string;
       error?: { message: string; param?: string | null; code?: string | null };
     }
-  /** These bytes as the whole body. */
-  | { body: string | Buffer; type?: string }
+  /** These bytes as the whole body, or in pieces that arrive one by one. */
+  | { body: string | Buffer | Buffer[]; type?: string }
   /** No answer at all. */
   | { hang: true }
   /** Headers at once, then a byte now and then, without end. */
   | { drip: true }
+  /** Letters without end, as fast as they are taken. */
+  | { flood: true }
+  /** Another address, where the same is to be asked again. */
+  | { redirect: string }
   /** The connection is cut before, or in the middle of, the body. */
   | { drop: 'before' | 'within' };
 
@@ -46,6 +54,7 @@ export async function startModelServer({
   model = 'test-model',
   takes = 'schema',
   bounds = ['max_tokens', 'max_completion_tokens'],
+  always,
 }: ModelServerOptions = {}) {
   const requests: CompletionRequest[] = [];
   const script: ScriptedAnswer[] = [];
@@ -69,7 +78,7 @@ export async function startModelServer({
     if (unbound) return fail(response, 400, unbound.message, { ...unbound, code: 'unsupported_parameter' });
     const refused = refuseFormat(asked, takes);
     if (refused) return fail(response, 400, refused, { param: 'response_format' });
-    answer(response, asked, script.shift());
+    answer(response, asked, script.shift() ?? always?.(asked));
   }
 
   const server = createServer((request, response) => {
@@ -139,9 +148,15 @@ function answer(response: ServerResponse, asked: CompletionRequest, scripted?: S
     fail(response, scripted.status, message, rest);
   } else if ('body' in scripted) {
     response.writeHead(200, { 'content-type': scripted.type ?? 'application/json' });
-    response.end(scripted.body);
+    const pieces = [scripted.body].flat();
+    for (const piece of pieces) response.write(piece);
+    response.end();
   } else if ('drip' in scripted) {
     drip(response);
+  } else if ('flood' in scripted) {
+    flood(response);
+  } else if ('redirect' in scripted) {
+    response.writeHead(307, { location: scripted.redirect }).end();
   } else if ('drop' in scripted) {
     drop(response, scripted.drop);
   }
@@ -192,6 +207,18 @@ function drip(response: ServerResponse): void {
   response.write('{');
   const timer = setInterval(() => response.write(' '), 20);
   response.on('close', () => clearInterval(timer));
+}
+
+function flood(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const letters = Readable.from(
+    (function* () {
+      yield '{"choices":[{"message":{"content":"';
+      for (;;) yield '灯'.repeat(10_000);
+    })(),
+  );
+  // Whoever hangs up ends it.
+  pipeline(letters, response).catch(() => undefined);
 }
 
 function drop(response: ServerResponse, when: 'before' | 'within'): void {

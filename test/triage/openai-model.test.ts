@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ModelRequest } from '../../core/triage/model/model.ts';
+import type { Model, ModelRequest } from '../../core/triage/model/model.ts';
 import { proposeWithModel } from '../../core/triage/model/propose-with-model.ts';
 import { openModel } from '../../infra/model/openai-model.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 import { type ModelServerOptions, type ScriptedAnswer, startModelServer } from '../support/model-server.ts';
+import { obedientAnswer } from '../support/obedient-answer.ts';
 
 const opened: { close: () => Promise<void> }[] = [];
 afterEach(async () => {
@@ -26,6 +27,9 @@ const schema = {
   required: ['ok'],
   additionalProperties: false,
 };
+/** A completion as a server writes it, in short. */
+const completion = (content: string, more: object = {}) =>
+  JSON.stringify({ choices: [{ message: { role: 'assistant', content }, finish_reason: 'stop' }], ...more });
 const request = (): ModelRequest => ({
   turns: [
     { role: 'system', text: 'Say whether it is so.' },
@@ -96,6 +100,32 @@ describe('a model behind chat completions', () => {
       { body: '<html>Gateway</html>', type: 'text/html' },
       { kind: 'failed', why: 'server' },
     ],
+    [
+      'an error in the guise of an answer',
+      { body: JSON.stringify({ error: { message: 'Upstream overloaded', code: 503 } }) },
+      { kind: 'failed', why: 'server' },
+    ],
+    [
+      'too many requests in the guise of an answer',
+      { body: JSON.stringify({ error: { message: 'Rate limit exceeded', code: 429 } }) },
+      { kind: 'failed', why: 'rate-limited' },
+    ],
+    [
+      'an answer of two megabytes',
+      { body: completion('灯'.repeat(700_000)) },
+      { kind: 'failed', why: 'server' },
+    ],
+    ['an answer without end', { flood: true }, { kind: 'failed', why: 'server' }],
+    [
+      'an answer in which some bytes are no text',
+      { body: Buffer.from(completion('灯')).map((byte) => (byte === 0xe7 ? 0xff : byte)) as Buffer },
+      { kind: 'failed', why: 'server' },
+    ],
+    [
+      'letters that are cut in two on the way',
+      { body: [...Buffer.from(completion('路灯坏了'))].map((byte) => Buffer.from([byte])) },
+      { kind: 'text', text: '路灯坏了' },
+    ],
     ['an empty body', { body: '' }, { kind: 'failed', why: 'server' }],
     ['JSON that is none', { body: '{"choices":[' }, { kind: 'failed', why: 'server' }],
     ['JSON of something else', { body: '{"choices":"none"}' }, { kind: 'failed', why: 'server' }],
@@ -126,6 +156,57 @@ describe('a model behind chat completions', () => {
       kind: 'failed',
       why: 'timeout',
     });
+  });
+
+  it('hears until when a server wants to be left alone, in seconds or as a date', async () => {
+    const { server, open } = await start();
+    const inOneMinute = new Date(Date.now() + 60_000).toUTCString();
+    for (const [status, retryAfter, least, most] of [
+      [429, '7', 7, 7],
+      [429, '0.5', 0.5, 0.5],
+      [503, '120', 120, 120],
+      [429, inOneMinute, 50, 60],
+      [429, 'Tue, 24 Nov 2020 08:00:00 GMT', 0, 0],
+    ] as const) {
+      server.next({ status, retryAfter });
+      const reply = await open().ask(request());
+      const seconds = reply.kind === 'failed' ? reply.retryAfter : undefined;
+      expect(seconds).toBeGreaterThanOrEqual(least);
+      expect(seconds).toBeLessThanOrEqual(most);
+    }
+    server.next({ status: 429, retryAfter: 'soon' });
+    expect(await open().ask(request())).not.toHaveProperty('retryAfter');
+  });
+
+  it.each<[string, object, object]>([
+    ['gives none', {}, { tokensIn: undefined, tokensOut: undefined }],
+    [
+      'gives what can’t be counts',
+      { usage: { prompt_tokens: -3, completion_tokens: 1e15 } },
+      { tokensIn: undefined, tokensOut: undefined },
+    ],
+    ['gives them', { usage: { prompt_tokens: 30, completion_tokens: 4 } }, { tokensIn: 30, tokensOut: 4 }],
+  ])('takes tokens for unknown or known as a server %s', async (_, usage, counts) => {
+    const { server, open } = await start();
+    server.next({ body: completion('so', usage) });
+    const { tokensIn, tokensOut } = await open().ask(request());
+    expect({ tokensIn, tokensOut }).toEqual(counts);
+  });
+
+  it('counts what a refusal or an answer cut off has cost', async () => {
+    const { server, open } = await start();
+    for (const scripted of [{ refusal: 'No.' }, { content: '{', finish: 'length' }]) {
+      server.next(scripted);
+      expect((await open().ask(request())).tokensIn).toBeGreaterThan(0);
+    }
+  });
+
+  it('follows no redirect: words go to the address that was set, and to no other', async () => {
+    const { server, open } = await start();
+    const elsewhere = await start();
+    server.next({ redirect: `${elsewhere.server.url}/chat/completions` });
+    expect(await open().ask(request())).toMatchObject({ kind: 'failed', why: 'rejected' });
+    expect(elsewhere.server.requests).toEqual([]);
   });
 
   it('does not begin after its deadline', async () => {
@@ -169,6 +250,33 @@ describe('a model behind chat completions', () => {
     },
   );
 
+  it.each([
+    [['max_completion_tokens'], { max_completion_tokens: 500 }, 2],
+    [['max_tokens'], { max_tokens: 500 }, 1],
+    [[], {}, 3],
+  ] as const)('finds out once that a server bounds an answer by %j', async (bounds, sent, tries) => {
+    const { server, open } = await start({ bounds: [...bounds] });
+    const model = open();
+    server.next({ content: { ok: true } });
+    expect(await model.ask(request())).toMatchObject({ kind: 'text' });
+    expect(server.requests).toHaveLength(tries);
+    server.next({ content: { ok: true } });
+    await model.ask(request());
+    expect(server.requests).toHaveLength(tries + 1);
+    const { max_tokens, max_completion_tokens } = server.requests.at(-1)!;
+    expect(JSON.parse(JSON.stringify({ max_tokens, max_completion_tokens }))).toEqual(sent);
+  });
+
+  it('finds out both, format and bound, where a server takes neither', async () => {
+    const { server, open } = await start({ takes: 'plain', bounds: [] });
+    const model = open();
+    await model.ask(request());
+    const found = server.requests.length;
+    await model.ask(request());
+    expect(server.requests).toHaveLength(found + 1);
+    expect(Object.keys(server.requests.at(-1)!).sort()).toEqual(['messages', 'model']);
+  });
+
   it('finds it out together with others who ask at once', async () => {
     const { open } = await start({ takes: 'plain' });
     const model = open();
@@ -178,24 +286,20 @@ describe('a model behind chat completions', () => {
 });
 
 describe('a complaint over the wire', () => {
+  const understand = async (model: Model, text: string) =>
+    proposeWithModel({
+      model,
+      catalog: await defaultCatalog(),
+      reading: { text, photos: 0, voices: 0, hasPlace: false, language: 'zh' },
+      staffLanguage: 'zh',
+      now: Date.now,
+    });
+
   it.each(['schema', 'json', 'plain'] as const)(
     'is understood by an obedient model that takes %s',
     async (takes) => {
       const { open } = await start({ takes });
-      const proposed = await proposeWithModel({
-        model: open(),
-        catalog: await defaultCatalog(),
-        reading: {
-          text: '柳荫路的路灯坏了，另外门口垃圾没人收',
-          photos: 0,
-          voices: 0,
-          hasPlace: false,
-          language: 'zh',
-        },
-        staffLanguage: 'zh',
-        now: Date.now,
-      });
-      expect(proposed).toMatchObject({
+      expect(await understand(open(), '柳荫路的路灯坏了，另外门口垃圾没人收')).toMatchObject({
         kind: 'proposal',
         proposal: {
           source: 'model',
@@ -208,6 +312,67 @@ describe('a complaint over the wire', () => {
       });
     },
   );
+
+  const text = '柳荫路的路灯坏了';
+  const codes = { categories: ['public-facilities'] };
+  const fenced = [{ role: 'user', content: `<<<MARK\n${text}\nMARK>>>` }];
+  const good = obedientAnswer(fenced, codes) as { problems: Record<string, unknown>[] };
+  const problem = good.problems[0]!;
+  const { urgency: _, ...withoutUrgency } = problem;
+  const halfHonoured: [string, unknown, number][] = [
+    ['a code that is not in the list', { ...good, problems: [{ ...problem, category: 'lamps' }] }, 2],
+    ['a missing field', { ...good, problems: [withoutUrgency] }, 2],
+    ['a word where a list should be', { ...good, problems: [{ ...problem, evidence: text }] }, 2],
+    ['another field', { ...good, sure: 0.99, problems: [{ ...problem, department: '市政' }] }, 1],
+    ['a fence around it', `\`\`\`json\n${JSON.stringify(good, null, 2)}\n\`\`\``, 1],
+    ['talk around it', `好的，结果如下：\n${JSON.stringify(good)}\n希望有帮助！`, 1],
+    ['thoughts before it', `<think>{"problems": maybe?}</think>${JSON.stringify(good)}`, 1],
+    ['nothing but talk', '这是路灯的问题，应该找市政。', 2],
+  ];
+  it.each(halfHonoured)('is understood where the schema is half honoured: %s', async (_, content, calls) => {
+    const { server, open } = await start();
+    server.next({ content });
+    expect(await understand(open(), text)).toMatchObject({
+      kind: 'proposal',
+      proposal: { problems: [{ category: 'public-facilities', evidence: [text], urgency: 'normal' }] },
+    });
+    expect(server.requests).toHaveLength(calls);
+  });
+
+  it('keeps what is right of an answer that stays half wrong', async () => {
+    const { server, open } = await start();
+    const wrong = { ...good, problems: [{ ...problem, category: 'lamps' }] };
+    server.next({ content: wrong });
+    server.next({ content: wrong });
+    expect(await understand(open(), text)).toMatchObject({
+      kind: 'proposal',
+      proposal: { problems: [{ category: null, evidence: [text], place: '柳荫路' }] },
+    });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('does not send an endless answer back to be mended', async () => {
+    const { server, open } = await start();
+    server.next({ content: '灯'.repeat(200_000) });
+    await understand(open(), text);
+    const [first, second] = server.requests.map(({ messages }) => JSON.stringify(messages).length);
+    expect(second! - first!).toBeLessThan(50_000);
+  });
+
+  it.each<[string, ScriptedAnswer]>([
+    ['too-busy', { status: 429 }],
+    ['a broken', { status: 500 }],
+    ['a lost', { drop: 'within' }],
+    ['a refusing', { refusal: 'No.' }],
+  ])('keeps what is right of its first answer where the repair finds %s server', async (_, second) => {
+    const { server, open } = await start();
+    server.next({ content: { ...good, problems: [{ ...problem, duty: 'no-such-duty' }] } });
+    server.next(second);
+    expect(await understand(open(), text)).toMatchObject({
+      kind: 'proposal',
+      proposal: { problems: [{ category: 'public-facilities', duty: null }] },
+    });
+  });
 });
 
 describe('the fake server', () => {

@@ -24,6 +24,7 @@ const problem = {
   category: 'public-facilities',
   runnerUp: 'roads-transport',
   duty: 'street-lighting',
+  elsewhere: null,
   missing: ['photo'],
   urgency: 'normal',
 };
@@ -72,6 +73,7 @@ describe('a proposal by a model', () => {
         kind: 'complaint',
         problems: [{ ...problem, confidence: null }],
         model: { name: 'scripted', promptVersion, tokensIn: 100, tokensOut: 10, milliseconds: 1000 },
+        modelCallId: null,
       },
     });
     expect(requests).toHaveLength(1);
@@ -181,13 +183,13 @@ describe('a proposal by a model', () => {
     [['nonsense', { kind: 'failed', why: 'server' }], 'server', 2],
   ])('fails with a reason after %j', async (replies, failure, calls) => {
     const { propose, requests } = scripted(replies);
-    expect(await propose()).toEqual({ kind: 'failed', failure });
+    expect(await propose()).toEqual({ kind: 'failed', failure, modelCallId: null });
     expect(requests).toHaveLength(calls);
   });
 
   it('begins no second call when its time is nearly over', async () => {
     const { propose, requests } = scripted(['nonsense', good], 29);
-    expect(await propose()).toEqual({ kind: 'failed', failure: 'unreadable' });
+    expect(await propose()).toMatchObject({ kind: 'failed', failure: 'unreadable' });
     expect(requests).toHaveLength(1);
   });
 
