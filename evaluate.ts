@@ -14,6 +14,9 @@ import { loadConfig } from './infra/config.ts';
 import { openModel } from './infra/model/openai-model.ts';
 import { runCommand } from './parts/run.ts';
 
+/** Of what is wrong in a file, so many are shown. */
+const mostProblems = 10;
+
 /** Measures suggestions against rows that people have sorted: `npm run evaluate`. */
 await runCommand(async () => {
   const read = readOptions(process.argv.slice(2));
@@ -62,8 +65,6 @@ async function rowsOf(file: string, catalog: Catalog): Promise<Row[]> {
   if (read.ok) return read.rows;
   throw tooMany(read.problems);
 }
-
-const mostProblems = 10;
 
 /** The first problems, a line each, and how many there are beyond. */
 function tooMany(problems: string[]): CannotStart {
