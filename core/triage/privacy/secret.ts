@@ -16,3 +16,22 @@ export function findAll(kind: SecretKind, pattern: RegExp, seen: string): Find[]
     return { kind, start, end };
   });
 }
+
+/** Finds in order, and apart: those that share words become one, of the longer one's kind, and no scrap of either stays behind. */
+export function joinTouching(found: Find[]): Find[] {
+  const merged: Find[] = [];
+  for (const find of found.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (!last || find.start >= last.end) {
+      merged.push(find);
+      continue;
+    }
+    const longer = find.end - find.start > last.end - last.start ? find : last;
+    merged[merged.length - 1] = {
+      kind: longer.kind,
+      start: last.start,
+      end: Math.max(last.end, find.end),
+    };
+  }
+  return merged;
+}
