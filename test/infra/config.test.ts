@@ -30,6 +30,16 @@ test('each real part comes in alone', () => {
   });
 });
 
+test('what a model may cost is counted in millionths, and without prices not at all', () => {
+  const prices = { OPENAI_API_KEY: 'k', MODEL_PRICE_IN: '0.25', MODEL_PRICE_OUT: '2' };
+  expect(configOf({ ...prices, MODEL_BUDGET_PER_DAY: '1.5' }).settings.modelCosts).toEqual({
+    prices: { in: 0.25, out: 2 },
+    perDay: 1_500_000n,
+    callsPerResident: 30,
+  });
+  expect(configOf({}).settings.modelCosts).toEqual({ prices: null, perDay: null, callsPerResident: 30 });
+});
+
 test('a webhook knows its path and its secret', () => {
   const config = configOf({
     TELEGRAM_BOT_TOKEN: token,
@@ -125,9 +135,27 @@ test.each<[string, Record<string, string>, string]>([
     'OPENAI_MODEL must be set',
   ],
   ['a model without a key', { OPENAI_MODEL: 'm' }, 'OPENAI_MODEL means nothing'],
+  ['one price of two', { OPENAI_API_KEY: 'k', MODEL_PRICE_IN: '0.25' }, 'must be set together'],
+  [
+    'a budget without prices',
+    { OPENAI_API_KEY: 'k', MODEL_BUDGET_PER_DAY: '5' },
+    'MODEL_BUDGET_PER_DAY needs MODEL_PRICE_IN',
+  ],
+  [
+    'prices of no model',
+    { MODEL_PRICE_IN: '1', MODEL_PRICE_OUT: '2' },
+    'mean nothing without OPENAI_API_KEY',
+  ],
+  [
+    'a price with a currency',
+    { OPENAI_API_KEY: 'k', MODEL_PRICE_IN: '¥2', MODEL_PRICE_OUT: '8' },
+    'MODEL_PRICE_IN must be an amount',
+  ],
+  ['no call at once', { MODEL_CONCURRENCY: '0' }, 'MODEL_CONCURRENCY must be a whole number'],
   ['a port that is none', { PORT: '99999' }, 'PORT must be a whole number from 1 to 65535'],
   ['a language we do not speak', { STAFF_LANGUAGE: 'fr' }, 'STAFF_LANGUAGE must be zh or en'],
   ['a place off the map', { TIME_ZONE: 'Mars/Olympus' }, 'TIME_ZONE must be an IANA time zone'],
+  ['a time zone by its offset', { TIME_ZONE: '+08:00' }, 'TIME_ZONE must be an IANA time zone'],
   ['a negative wait', { QUIET_SPELL_SECONDS: '-3' }, 'QUIET_SPELL_SECONDS must be a whole number'],
   [
     'a slip of the finger',
