@@ -49,7 +49,12 @@ export interface Settings {
   timeZone: string;
   /** What a language model may cost. */
   modelCosts: ModelCosts;
+  /** What a language model may read. */
+  modelPrivacy: ModelPrivacy;
 }
+
+/** `strict`: phones, names, door numbers and the like become placeholders before words leave the house. `off`: they go as they are. */
+export type ModelPrivacy = 'strict' | 'off';
 
 export type Language = 'zh' | 'en';
 export const languages: readonly Language[] = ['zh', 'en'];

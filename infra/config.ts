@@ -20,6 +20,8 @@ export interface Config {
   http: { port: number; host: string };
   /** Under which URL departments reach `http`, if they do. Without a slash at the end. */
   publicUrl?: string;
+  /** Whoever says it may read the metrics; without one nobody may. */
+  metricsToken?: string;
   settings: Settings;
   dataDir: string;
   catalogDir: string;
@@ -86,6 +88,7 @@ function assemble(from: Variables, { separate }: Options): Config {
         }
       : { kind: 'local' },
     http: { port: from.PORT, host: from.HOST },
+    metricsToken: from.METRICS_TOKEN,
     publicUrl: from.PUBLIC_URL?.replace(/\/+$/, ''),
     settings: {
       staffLanguage: from.STAFF_LANGUAGE,
@@ -95,6 +98,7 @@ function assemble(from: Variables, { separate }: Options): Config {
       adminIds: from.ADMIN_IDS,
       timeZone: from.TIME_ZONE,
       modelCosts: modelCostsOf(from),
+      modelPrivacy: from.MODEL_PRIVACY,
     },
     dataDir: from.DATA_DIR,
     catalogDir: from.CATALOG_DIR,

@@ -24,10 +24,7 @@ export const variables = z.object({
     .optional(),
   TELEGRAM_API_ROOT: url(/^https?:$/, 'the http(s) URL of a Bot API server').optional(),
   WEBHOOK_URL: url(/^https?:$/, 'the https URL that Telegram is to call').optional(),
-  WEBHOOK_SECRET: z
-    .string()
-    .regex(/^[\w-]{16,256}$/, '16 to 256 characters of A-Z a-z 0-9 _ -, as "openssl rand -hex 32" gives')
-    .optional(),
+  WEBHOOK_SECRET: secret().optional(),
 
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url(/^https?:$/, 'the http(s) URL of an OpenAI-compatible API').optional(),
@@ -36,6 +33,7 @@ export const variables = z.object({
   MODEL_PRICE_OUT: amount().optional(),
   MODEL_BUDGET_PER_DAY: amount().optional(),
   MODEL_CALLS_PER_RESIDENT: number(1, 10_000).default(30),
+  MODEL_PRIVACY: z.enum(['strict', 'off'], 'strict or off').default('strict'),
   MODEL_CONCURRENCY: number(1, 1000).default(8),
 
   ADMIN_IDS: z
@@ -53,6 +51,8 @@ export const variables = z.object({
   PORT: port().default(3001),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url(/^https?:$/, 'the http(s) URL under which departments reach this server').optional(),
+
+  METRICS_TOKEN: secret().optional(),
 
   WORKER_CONCURRENCY: number(1, 100).default(5),
   LOG_LEVEL: z
@@ -106,6 +106,12 @@ function isDecodable(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+function secret() {
+  return z
+    .string()
+    .regex(/^[\w-]{16,256}$/, '16 to 256 characters of A-Z a-z 0-9 _ -, as "openssl rand -hex 32" gives');
 }
 
 function number(least: number, most: number) {

@@ -71,7 +71,7 @@ async function understand(
   complaint: Complaint,
   reading: Reading,
 ): Promise<Proposal> {
-  const { staffLanguage } = deps.settings;
+  const { staffLanguage, modelPrivacy: privacy } = deps.settings;
   try {
     const classifier = await learnedClassifier(deps);
     const local = proposeLocally(classifier, catalog, reading);
@@ -79,7 +79,15 @@ async function understand(
     if (!deps.model || reading.text === '') return local;
     const now = () => deps.now().getTime();
     const ledger = ledgerFor(deps, complaint);
-    const asked = await proposeWithModel({ model: deps.model, catalog, reading, staffLanguage, now, ledger });
+    const asked = await proposeWithModel({
+      model: deps.model,
+      catalog,
+      reading,
+      staffLanguage,
+      privacy,
+      now,
+      ledger,
+    });
     if (asked.kind === 'proposal') return asked.proposal;
     return { ...unsorted(local, asked.failure), modelCallId: asked.modelCallId };
   } catch (error) {

@@ -17,6 +17,7 @@ const settings: Settings = {
   adminIds: [],
   timeZone: 'Asia/Shanghai',
   modelCosts: { prices: null, perDay: null, callsPerResident: 30 },
+  modelPrivacy: 'strict',
 };
 
 /**

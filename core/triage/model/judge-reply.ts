@@ -1,5 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Language } from '../../deps.ts';
+import { openAnswer } from '../privacy/open-answer.ts';
+import type { Sealed } from '../privacy/seal.ts';
 import { proposalSchema, type Reading } from '../proposal.ts';
 import { checkProposal } from './check-proposal.ts';
 import type { ModelReply, ModelRequest } from './model.ts';
@@ -27,7 +29,7 @@ export interface Judged {
  */
 export function judgeReply(
   reply: ModelReply,
-  input: { catalog: Catalog; reading: Reading; staffLanguage: Language },
+  input: { catalog: Catalog; reading: Reading; staffLanguage: Language; sealed: Sealed },
 ): Judged {
   if (reply.kind === 'failed') return { answer: null, failure: reply.why, mend: null };
   if (reply.kind === 'refused') return { answer: null, failure: 'refused', mend: null };
@@ -43,7 +45,9 @@ export function judgeReply(
     return { answer: null, failure: 'unreadable', mend: mendTurns(reply.text, faults) };
   }
   const told = instructions(input.catalog, input.staffLanguage);
-  const { faults, sound } = checkProposal(parsed.data, { ...input, instructions: told });
+  // The words that count are the resident's own: those that the model saw stood for them.
+  const opened = openAnswer(parsed.data, input.sealed);
+  const { faults, sound } = checkProposal(opened, { ...input, instructions: told });
   // A complaint without a problem would be a ticket that says nothing.
   const empty = sound.problems.length === 0 && sound.kind !== 'thanks' && sound.kind !== 'not_for_us';
   const mend = faults.length > 0 ? mendTurns(reply.text, faults) : null;

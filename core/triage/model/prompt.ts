@@ -5,7 +5,7 @@ import type { Language } from '../../deps.ts';
 import { kinds, problemSchema, proposalSchema, type Reading } from '../proposal.ts';
 
 /** Changes with every change of the words below, so that suggestions can be compared by the prompt that made them. */
-export const promptVersion = '2026-11-24';
+export const promptVersion = '2026-11-25';
 
 /** Beyond this, in UTF-16 units, the model is shown the beginning only. Telegram's longest message has 4096. */
 const longestText = 12_000;
@@ -32,6 +32,7 @@ export function instructions({ district }: Catalog, staffLanguage: Language): st
 - kind: ${kinds.join(', ')}. "question" asks for information, "suggestion" proposes something new, "thanks" only thanks, "not_for_us" is a greeting, an advertisement or nonsense. Anything that is wrong, broken, missing or unfair is a "complaint". In doubt: "complaint".
 - problems: one entry for each problem that one department would deal with as one job. One problem told in several sentences, with what it causes or what was tried, is one entry. For "thanks" one entry, about what they are thankful for, if it shows; for "not_for_us" none; otherwise at least one.
 - evidence: one to three short passages copied from the message, character for character, in its own language. Never translate, shorten or mend them. No two entries share a passage.
+- Words in square brackets with a number, such as [phone-1] or [name-2], stand for what was taken out of the message. Copy them as they are wherever you copy or tell what stands there; make none up.
 - title (at most 80 characters) and description (at most 1500) in ${languageNames[staffLanguage]}: plain, for the department, only what the resident said. No links, no names of persons, no telephone numbers, no judgement.
 - place, since, wish: where it is, since when, what the resident wants, in ${languageNames[staffLanguage]}, places by their own names; null where the message does not say.
 - category: the code of the category whose department has to act, or null if none fits. Only codes from the catalogue below. runnerUp: the second likeliest, another code, or null.

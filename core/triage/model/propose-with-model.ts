@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Language } from '../../deps.ts';
+import type { Language, ModelPrivacy } from '../../deps.ts';
+import { type Sealed, seal, unsealed } from '../privacy/seal.ts';
 import type { Problem, Proposal, Reading } from '../proposal.ts';
 import { draftByRules } from '../words/draft.ts';
 import { type Judged, judgeReply, type Unanswered } from './judge-reply.ts';
@@ -23,6 +24,8 @@ interface Input {
   now: () => number;
   /** Where there is one, it has the last word before the call, and the count after it. */
   ledger?: Ledger;
+  /** Whether the vault takes out what is private before the call, or the words go as they are. */
+  privacy?: ModelPrivacy;
 }
 
 type Tokens = Required<Usage>;
@@ -40,24 +43,26 @@ const worthTrying = 2_000;
  * Emergencies are not this verb's: fixed rules stand above it.
  */
 export async function proposeWithModel(input: Input): Promise<ProposedWithModel> {
-  const { model, reading, now, ledger } = input;
+  const { model, reading, now, ledger, privacy = 'strict' } = input;
   const begun = now();
+  const sealed = privacy === 'strict' ? seal(reading.text) : unsealed(reading.text);
+  const shown = { ...reading, text: sealed.text };
   const request: ModelRequest = {
     turns: [
       { role: 'system', text: systemPrompt(input.catalog, input.staffLanguage) },
-      { role: 'user', text: userPrompt(reading) },
+      { role: 'user', text: userPrompt(shown) },
     ],
     schema: answerSchema(input.catalog),
     schemaName,
     mostTokensOut,
     deadline: begun + patience,
   };
-  const asking = { modelName: model.name, promptVersion, sent: wordsShown(reading) };
+  const asking = { modelName: model.name, promptVersion, sent: wordsShown(shown) };
   const opened = await ledger?.open({ ...asking, ...bothTurnsAtMost(request) });
   if (opened?.kind === 'refused') return { kind: 'failed', failure: opened.why, modelCallId: null };
   const modelCallId = opened?.callId ?? null;
 
-  const { judged, tokens } = await askAndMend(request, input);
+  const { judged, tokens } = await askAndMend(request, { ...input, sealed });
   const { answer, failure } = judged;
   const spent = { ...tokens, milliseconds: now() - begun };
   if (modelCallId !== null)
@@ -80,7 +85,10 @@ export async function proposeWithModel(input: Input): Promise<ProposedWithModel>
 }
 
 /** The first turn, and the repair turn where that can help; the better of the two, and the tokens of both. */
-async function askAndMend(request: ModelRequest, input: Input): Promise<{ judged: Judged; tokens: Tokens }> {
+async function askAndMend(
+  request: ModelRequest,
+  input: Input & { sealed: Sealed },
+): Promise<{ judged: Judged; tokens: Tokens }> {
   const tokens = { tokensIn: 0, tokensOut: 0 };
   const ask = async (turns: ModelRequest['turns']) => {
     const asked = { ...request, turns };
