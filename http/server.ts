@@ -2,6 +2,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Deps } from '../core/deps.ts';
 import { departmentRoutes, type Files } from './departments.ts';
 import { type Health, healthRoutes } from './health.ts';
+import { metricsRoute, type Scraping } from './metrics.ts';
 import { type Taking, telegramRoute } from './telegram.ts';
 
 export interface HttpOptions {
@@ -10,6 +11,8 @@ export interface HttpOptions {
   files: Files;
   /** Under which address departments reach us, if they do. */
   publicUrl?: string | undefined;
+  /** Who may read the metrics; left out where nobody may. */
+  metrics?: Scraping;
   /** Where Telegram brings updates; left out where the bot asks for them itself, or runs elsewhere. */
   telegram?: Taking;
 }
@@ -17,8 +20,15 @@ export interface HttpOptions {
 /** More than any update of Telegram's, and any answer that fits into a chat. */
 const largestBody = 1024 * 1024;
 
-/** The HTTP edge: Telegram's webhook, the departments' systems, health. Errors are a sentence in JSON, never a stack. */
-export function createHttp({ deps, health, files, publicUrl, telegram }: HttpOptions): FastifyInstance {
+/** The HTTP edge: Telegram's webhook, the departments' systems, health, metrics. Errors are a sentence in JSON, never a stack. */
+export function createHttp({
+  deps,
+  health,
+  files,
+  publicUrl,
+  metrics,
+  telegram,
+}: HttpOptions): FastifyInstance {
   // trustProxy is off: nothing here depends on who a proxy says is calling.
   const app = Fastify({ bodyLimit: largestBody, requestTimeout: 30_000, forceCloseConnections: true });
   app.setNotFoundHandler((_request, reply) =>
@@ -33,6 +43,7 @@ export function createHttp({ deps, health, files, publicUrl, telegram }: HttpOpt
   });
   healthRoutes(app, health);
   departmentRoutes(app, deps, { files, publicUrl });
+  if (metrics) metricsRoute(app, deps, metrics);
   if (telegram) telegramRoute(app, telegram, (error) => deps.report(error, { at: 'telegram' }));
   return app;
 }

@@ -18,10 +18,17 @@ export async function startHttp(ground: Ground, telegram: Telegram, inbox: Inbox
     health: { database: () => deps.db.$queryRaw`select 1`, queue: () => queues.depth() },
     files: (fileId) => openFile(telegram, fileId),
     publicUrl: config.publicUrl,
+    ...(config.metricsToken && { metrics: reading(config.metricsToken) }),
     ...(config.telegram.kind === 'webhook' && { telegram: taking(config.telegram, inbox) }),
   });
   const url = await listenOn({ variable: 'PORT', ...config.http }, () => app.listen(config.http));
   return { url, [Symbol.asyncDispose]: () => app.close() };
+}
+
+function reading(token: string) {
+  return {
+    isReader: (headers: Record<string, unknown>) => isSecret(headers.authorization, `Bearer ${token}`),
+  };
 }
 
 function taking({ path, secret }: { path: string; secret: string }, inbox: Inbox) {

@@ -42,6 +42,7 @@ const owners: Record<string, string[]> = {
   yaml: ['infra/catalog-files.ts'],
   pino: ['infra/log.ts'],
   fastify: ['http/', 'playground/'],
+  'prom-client': ['http/metrics.ts'],
 };
 
 describe('the walls', () => {
