@@ -19,6 +19,7 @@ export type EventType =
   | 'presented'
   | 'disputed'
   | 'confirmed'
+  | 'passed_on'
   | 'rejected'
   | 'split'
   | 'asked'

@@ -13,18 +13,21 @@ import { descriptionLine, facts, headline, wordsQuote } from './ticket-lines.ts'
 export function departmentCard(view: DepartmentView): Card {
   const pen = penFor(view);
   const { departmentCard: say, card } = pen.say;
-  const head = headline(view, pen, pen.name(view.category));
+  const { errand } = view;
+  const head = headline(view, pen, pen.name(view.category), errand !== 'complaint' && pen.say.kinds[errand]);
   if (view.over) return { html: lines(head, say.over[view.over]), keyboard: [] };
   const open = view.status === 'dispatched' || view.status === 'accepted';
   const top = lines(
     head,
+    (open || errand === 'thanks') && say.errands[errand],
     open && view.dueAt && say.due(formatTime(view.dueAt, pen)),
     view.erased ? card.erased : facts(view, pen),
   );
   const description = view.erased ? '' : descriptionLine(view);
   const bottom = blocks(
     view.duty && say.duty(words(view.duty[pen.language], 300)),
-    open && wasAnswered(view) && say.again,
+    view.unowned && errand !== 'thanks' && say.noDuty,
+    open && wasAnswered(view) && (errand === 'question' ? say.askedAgain : say.again),
     stateLines(view, pen),
   );
   const room = mostText - visibleLength(blocks(top, description, bottom));
@@ -89,17 +92,19 @@ function wasAnswered({ thread }: DepartmentView): boolean {
 }
 
 function stateLines(view: DepartmentView, pen: Pen): string {
-  const { departmentCard: say, outcomes } = pen.say;
+  const { departmentCard: say, endings } = pen.say;
+  const how = view.errand === 'complaint' ? say.howToAnswer : say.howToExplain;
   switch (view.status) {
     case 'dispatched':
-      return say.howToAnswer;
+      return how;
     case 'accepted':
-      return lines(view.acceptedBy && say.acceptedBy(oneLine(view.acceptedBy, 64)), say.howToAnswer);
+      return lines(view.acceptedBy && say.acceptedBy(oneLine(view.acceptedBy, 64)), how);
     case 'answered':
       return lines(say.answered, wordsQuote(view.answer, pen));
     case 'closed': {
-      const how = view.outcome && outcomes[view.outcome];
-      return lines([say.closed, how].filter(Boolean).join(' · '), wordsQuote(view.answer, pen));
+      if (view.ending === 'passed_on') return '';
+      const ended = view.ending && endings[view.ending];
+      return lines([say.closed, ended].filter(Boolean).join(' · '), wordsQuote(view.answer, pen));
     }
     case 'returned':
       return lines(say.returned, view.returned && wordsQuote({ text: view.returned.words }, pen));
@@ -111,13 +116,17 @@ function stateLines(view: DepartmentView, pen: Pen): string {
 }
 
 function keyboardOf(
-  { ticketId: ticket, version, status }: DepartmentView,
+  { ticketId: ticket, version, status, errand }: DepartmentView,
   pen: Pen,
 ): InlineKeyboardButton[][] {
   const { buttons } = pen.say.departmentCard;
   const on = { ticket, version };
   return rows(
-    [status === 'dispatched' && { text: buttons.accept, callback_data: pack('accept', on) }],
+    // A question is answered at once, or by whoever knows: nobody takes it on first.
+    [
+      status === 'dispatched' &&
+        errand !== 'question' && { text: buttons.accept, callback_data: pack('accept', on) },
+    ],
     [
       { text: buttons.notOurs, callback_data: pack('notOurs', on) },
       { text: buttons.answer, callback_data: pack('answer', on) },

@@ -68,18 +68,29 @@ function ticketBlock(ticket: TicketForResident, view: ResidentView, pen: Pen, in
 
 function stateLines(ticket: TicketForResident, pen: Pen, most: number): string {
   const { residentCard: say } = pen.say;
-  const { status, dueAt } = ticket;
+  const { status, dueAt, errand, ending } = ticket;
   const department = ticket.department ? pen.name(ticket.department) : '';
+  const steps = errand === 'suggestion' || errand === 'question' ? say[errand] : null;
   switch (status) {
+    case 'drafted':
+    case 'in_review':
+      return steps?.waiting ?? say.states[status];
     case 'confirmed':
     case 'dispatched':
     case 'accepted':
     case 'reopened':
-      return lines(`➡️ ${say[status](department)}`, dueAt && `⏰ ${say.due(formatTime(dueAt, pen))}`);
+      return lines(
+        `➡️ ${(steps ?? say)[status](department)}`,
+        dueAt && `⏰ ${say.due(formatTime(dueAt, pen))}`,
+      );
     case 'answered':
       return lines(`💬 ${say.answered(department)}`, wordsQuote(ticket.answer, pen, most));
     case 'closed':
-      return lines(`✅ ${say.closed[ticket.outcome ?? 'erased']}`, wordsQuote(ticket.answer, pen, most));
+      if (ending === 'passed_on') return `🌸 ${say.passedOn(department)}`;
+      return lines(
+        ending === 'explained' ? `💬 ${say.answered(department)}` : `✅ ${say.closed[ending ?? 'erased']}`,
+        wordsQuote(ticket.answer, pen, most),
+      );
     case 'rejected':
       return lines(say.states.rejected, wordsQuote(ticket.rejection, pen, most));
     default:

@@ -50,10 +50,23 @@ export function categoryPicker(
   return rows(...pairs(buttons), [backButton(view)]);
 }
 
-/** The reasons for ending a ticket without a department, in place of the card's buttons. */
-export function rejectPicker(view: ReviewView): InlineKeyboardButton[][] {
+/** To whose department the thanks go, in place of the card's buttons. */
+export function passOnPicker(
+  view: ReviewView,
+  ranked: { code: string; name: Texts }[],
+): InlineKeyboardButton[][] {
+  const buttons = ranked.map(({ code, name }) => passOnButton(view, code, name[view.language]));
+  return rows(...pairs(buttons), [backButton(view)]);
+}
+
+/** The reasons for ending a ticket without a department, in place of the card's buttons: those that stand ready, and whose matter it is. */
+export function rejectPicker(
+  view: ReviewView,
+  elsewhere: { code: string; name: Texts }[],
+): InlineKeyboardButton[][] {
   const ready = reasons.map((reason) => rejectButton(view, reason));
-  return rows(...pairs(ready), [rejectButton(view, 'other')], [backButton(view)]);
+  const theirs = elsewhere.map((others) => elsewhereButton(view, others));
+  return rows(...pairs(ready), ...pairs(theirs), [rejectButton(view, 'other')], [backButton(view)]);
 }
 
 /** Buttons two to a row. */
@@ -115,26 +128,55 @@ function keyboardOf(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
 function decisionButtons(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
   const { ticketId: ticket, version, suggestion, what } = view;
   const { buttons } = pen.say.reviewCard;
+  const thanks = what === 'thanks';
   const on = { ticket, version };
   const confirm = ({ code, name }: { code: string; name: Texts }, sign = '') => ({
     text: `${sign}${name[view.language]}`,
     callback_data: pack('confirm', { ...on, category: code }),
   });
-  const { category, runnerUp } = suggestion;
+  const { category, runnerUp, elsewhere } = suggestion;
   const others = {
     text: category || runnerUp ? buttons.others : buttons.choose,
     callback_data: pack('others', on),
   };
   return rows(
-    [(what === 'thanks' || what === 'not_for_us') && rejectButton(view, what, '✅ ')],
-    [category && confirm(category, '✅ ')],
-    [runnerUp && confirm(runnerUp), others],
+    [
+      thanks &&
+        category &&
+        passOnButton(view, category.code, buttons.passOn(category.department[view.language])),
+    ],
+    [
+      thanks && { text: buttons.passOnTo, callback_data: pack('passOnMenu', on) },
+      (thanks || what === 'not_for_us') && rejectButton(view, what, '✅ '),
+    ],
+    [elsewhere && elsewhereButton(view, elsewhere, '✅ ')],
+    [!thanks && category && confirm(category, elsewhere ? '' : '✅ ')],
+    [!thanks && runnerUp && confirm(runnerUp), others],
     [
       { text: buttons.split, callback_data: pack('split', on) },
       { text: buttons.ask, callback_data: pack('askResident', on) },
       { text: buttons.reject, callback_data: pack('rejectMenu', on) },
     ],
   );
+}
+
+function passOnButton(
+  { ticketId: ticket, version }: ReviewView,
+  category: string,
+  text: string,
+): InlineKeyboardButton {
+  return { text, callback_data: pack('passOn', { ticket, version, category }) };
+}
+
+function elsewhereButton(
+  { ticketId: ticket, version, language }: ReviewView,
+  { code, name }: { code: string; name: Texts },
+  sign = '',
+): InlineKeyboardButton {
+  return {
+    text: `${sign}${messages[language].reviewCard.buttons.elsewhere(name[language])}`,
+    callback_data: pack('elsewhere', { ticket, version, others: code }),
+  };
 }
 
 function rejectButton(

@@ -8,7 +8,7 @@ export function decisionBlock(view: ReviewView, pen: Pen): string {
   return lines(decisionLine(view, pen), stateLines(view, pen));
 }
 
-function decisionLine({ decision, assigned }: ReviewView, pen: Pen): string {
+function decisionLine({ decision, assigned, ending }: ReviewView, pen: Pen): string {
   if (!decision) return '';
   const { reviewCard: say } = pen.say;
   const by = decision.by ? oneLine(decision.by, 64) : say.somebody;
@@ -17,6 +17,7 @@ function decisionLine({ decision, assigned }: ReviewView, pen: Pen): string {
     return lines(`${say.rejected(by)} (${at})`, wordsQuote(decision.rejection, pen));
   if (!assigned) return '';
   const { category, department, dueAt } = assigned;
+  if (ending === 'passed_on') return `${say.passedOn(by, pen.name(department))} (${at})`;
   const due = dueAt && ` · ${say.due(formatTime(dueAt, pen))}`;
   return `${say[decision.verdict](by, pen.name(category), pen.name(department))} (${at})${due ?? ''}`;
 }
@@ -27,11 +28,12 @@ function stateLines(view: ReviewView, pen: Pen): string {
     case 'confirmed':
       return deliveryLine(view, pen);
     case 'reopened':
-      return lines(states.reopened, deliveryLine(view, pen));
+      return lines(view.what === 'question' ? states.askedAgain : states.reopened, deliveryLine(view, pen));
     case 'answered':
       return lines(states.answered, wordsQuote(view.answer, pen));
     case 'closed': {
-      const how = view.outcome && pen.say.outcomes[view.outcome];
+      if (view.ending === 'passed_on') return deliveryLine(view, pen);
+      const how = view.ending && pen.say.endings[view.ending];
       return lines([states.closed, how].filter(Boolean).join(' · '), wordsQuote(view.answer, pen));
     }
     case 'dispatched':

@@ -3,9 +3,9 @@ import { oneLine, words } from '../messages/format.ts';
 import { lines, type Pen } from './card.ts';
 
 /** What the machine proposes, on what it rests, and what else it could be; or that it proposes nothing, and why. */
-export function suggestionBlock({ suggestion, wantsHuman }: ReviewView, pen: Pen): string {
+export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pen: Pen): string {
   const { reviewCard: say, modelFailures } = pen.say;
-  const { source, failure, category, runnerUp, duty, evidence, confidence } = suggestion;
+  const { source, failure, category, runnerUp, duty, unowned, elsewhere, evidence, confidence } = suggestion;
   if (source === 'none') {
     const reasons: Record<string, string> = modelFailures;
     // That a person was asked for is said above already.
@@ -13,13 +13,15 @@ export function suggestionBlock({ suggestion, wantsHuman }: ReviewView, pen: Pen
     return say.unsorted(why);
   }
   const sure = confidence !== null && ` · ${say.sure(Math.round(confidence * 100))}`;
-  const what = category
+  const proposed = category
     ? `<b>${pen.name(category.name)}</b> → ${pen.name(category.department)}${sure || ''}`
     : say.noGuess;
   const quotes = evidence.slice(0, 3).map((quote) => say.quoted(oneLine(quote, 80)));
   return lines(
-    say.suggests[source](what),
+    say.suggests[source](proposed),
     duty && `📖 ${say.duty(words(duty[pen.language], 300))}`,
+    unowned && what !== 'thanks' && `📖 ${say.noDuty}`,
+    elsewhere && `↗️ ${say.elsewhere(pen.name(elsewhere.name), pen.name(elsewhere.reach))}`,
     quotes.length > 0 && `🔎 ${say.evidence(quotes.join(' '))}`,
     runnerUp && `❓ ${say.runnerUp(pen.name(runnerUp.name))}`,
   );

@@ -2,6 +2,7 @@ import type { Step, story } from '../../core/tickets/story.ts';
 import { escapeHtml, formatTime, oneLine, type Place, visibleLength } from '../messages/format.ts';
 import { type Pen, penFor } from './card.ts';
 import { keepEnds, mediaLine, mostText } from './thread.ts';
+import { readyText } from './ticket-lines.ts';
 
 /** What a line of the story may name, as HTML. */
 export interface Told {
@@ -29,7 +30,7 @@ export function storyText(
 }
 
 function stepLine(step: Step, pen: Pen): string {
-  const { events, reviewCard, reasons } = pen.say;
+  const { events, reviewCard } = pen.say;
   const name = (texts: Step['category'], most = 100) => (texts ? oneLine(texts[pen.language], most) : '');
   const what = events[step.type]({
     who: whoOf(step, pen),
@@ -39,7 +40,7 @@ function stepLine(step: Step, pen: Pen): string {
     duty: name(step.duty),
   });
   const said =
-    step.words && ('reason' in step.words ? reasons[step.words.reason] : oneLine(step.words.text, 200));
+    step.words && ('text' in step.words ? oneLine(step.words.text, 200) : readyText(step.words, pen));
   const line = [`${formatTime(step.at, pen)}  ${what}`, mediaLine(step.media)].filter(Boolean).join(' ');
   return [line, said && reviewCard.quoted(said)].filter(Boolean).join('\n    ');
 }

@@ -36,9 +36,15 @@ export function descriptionLine({ description, title, thread }: View): string {
 
 /** Somebody's own words as a quotation, or a ready reason in the reader's language. */
 export function wordsQuote(said: Words | null, pen: Pen, most = 500): string {
-  if (!said) return '';
-  const text = 'reason' in said ? pen.say.reasons[said.reason] : words(said.text, most);
-  return text && `<blockquote>${text}</blockquote>`;
+  const text = said && ('text' in said ? words(said.text, most) : readyText(said, pen));
+  return text ? `<blockquote>${text}</blockquote>` : '';
+}
+
+/** A reason that nobody wrote: a ready one, or whose matter it is. */
+export function readyText(said: Exclude<Words, { text: string }>, { say, name }: Pen): string {
+  return 'reason' in said
+    ? say.reasons[said.reason]
+    : say.others(name(said.others.name), name(said.others.reach));
 }
 
 function whereLine(place: string | null, point: Point | null, pen: Pen): string {

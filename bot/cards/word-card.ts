@@ -1,3 +1,4 @@
+import type { InlineKeyboardButton } from 'telegraf/types';
 import type { WordView } from '../../core/cards/views.ts';
 import { pack } from '../buttons.ts';
 import { escapeHtml, oneLine } from '../messages/format.ts';
@@ -48,21 +49,44 @@ export function wordCard(view: WordView): Card {
 /** The department's answer, word for word, with the question whether it is solved. */
 function answerCard(view: WordView & { word: 'answer' }, pen: Pen): Card {
   const { word: say } = pen.say;
-  const { ticketId: ticket, version, verdict } = view;
   const html = blocks(
     lines(
       say.answer(pen.name(view.department), escapeHtml(view.reference)),
       `<b>${oneLine(view.title, 200)}</b>`,
     ),
     wordsQuote({ text: view.text }, pen, mostWords) || say.onlyMedia,
-    say.verdicts[verdict],
+    verdictText(view, pen),
   );
+  return { html, keyboard: verdictButtons(view, pen) };
+}
+
+function verdictText(
+  { verdict, errand }: WordView & { word: 'answer' },
+  { say: { word: say } }: Pen,
+): string {
+  if (errand === 'question' && verdict === 'not_solved') return say.askedAgain;
+  const own: Partial<typeof say.verdicts> = errand === 'suggestion' ? say.suggestion : {};
+  return own[verdict] ?? say.verdicts[verdict];
+}
+
+/** A question is over with its answer: nothing has to be tapped, but it can be asked again. */
+function verdictButtons(
+  { ticketId: ticket, version, verdict, errand }: WordView & { word: 'answer' },
+  { say: { word: say } }: Pen,
+): InlineKeyboardButton[][] {
   const on = { ticket, version };
-  const keyboard = rows([
-    { text: say.solved, callback_data: pack('solved', on) },
-    { text: say.notSolved, callback_data: pack('notSolved', on) },
-  ]);
-  return { html, keyboard: verdict === 'waiting' ? keyboard : [] };
+  const [yes, no] = errand === 'suggestion' ? [say.fine, say.notFine] : [say.solved, say.notSolved];
+  switch (verdict) {
+    case 'waiting':
+      return rows([
+        { text: yes, callback_data: pack('solved', on) },
+        { text: no, callback_data: pack('notSolved', on) },
+      ]);
+    case 'explained':
+      return rows([{ text: say.askAgain, callback_data: pack('notSolved', on) }]);
+    default:
+      return [];
+  }
 }
 
 function plain(html: string): Card {

@@ -20,7 +20,9 @@ export async function answer(ctx: Ctx, ticketId: number, incoming: Incoming, car
     media: incoming.media,
     source: sourceOf(incoming),
   });
-  const { text } = stepText(ctx, outcome, ctx.say.prompts.answer.done);
+  const { done, explained } = ctx.say.prompts.answer;
+  const isOver = outcome.kind === 'taken' && outcome.ticket.status === 'closed';
+  const { text } = stepText(ctx, outcome, isOver ? explained : done);
   if (outcome.kind !== 'taken') return void (await tell(ctx, `${text} ${ctx.say.prompts.notSent}`));
   await tell(ctx, text);
   if (card) await clearQuestions(ctx, ticketId);

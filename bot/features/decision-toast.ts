@@ -2,6 +2,7 @@ import { textsOf } from '../../core/catalog/names.ts';
 import type { Texts } from '../../core/deps.ts';
 import { languageOf } from '../../core/people/meet.ts';
 import type { Confirmed } from '../../core/review/confirm-ticket.ts';
+import type { PassedOn } from '../../core/review/pass-on-thanks.ts';
 import type { Rejected } from '../../core/review/reject-ticket.ts';
 import { undecidedStates } from '../../core/tickets/life.ts';
 import type { Ctx } from '../context.ts';
@@ -9,7 +10,7 @@ import type { Ctx } from '../context.ts';
 /** What a reviewer hears of their decision. The second reviewer is told who was first and what they decided. */
 export async function decisionToast(
   ctx: Ctx,
-  outcome: Confirmed | Rejected,
+  outcome: Confirmed | PassedOn | Rejected,
 ): Promise<{ text: string; alert: boolean }> {
   const { taps, statuses } = ctx.say;
   const language = languageOf(ctx.channel ?? ctx.person);
@@ -19,9 +20,11 @@ export async function decisionToast(
     return names?.[language] ?? null;
   };
   switch (outcome.kind) {
-    case 'confirmed': {
+    case 'confirmed':
+    case 'passed-on': {
       const department = await ctx.deps.db.department.findUnique({ where: { code: outcome.departmentCode } });
-      return quiet(taps.confirmed(department ? textsOf(department.names)[language] : outcome.departmentCode));
+      const theirs = department ? textsOf(department.names)[language] : outcome.departmentCode;
+      return quiet(outcome.kind === 'confirmed' ? taps.confirmed(theirs) : taps.passedOn(theirs));
     }
     case 'rejected':
       return quiet(taps.rejected);
@@ -39,6 +42,8 @@ export async function decisionToast(
       return loud(taps.notAllowed);
     case 'stale':
       return loud(taps.stale);
+    case 'no-such-others':
+      return loud(taps.noSuchOthers);
     case 'no-such-category':
       return loud(taps.noSuchCategory);
     case 'gone':

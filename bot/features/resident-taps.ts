@@ -1,6 +1,6 @@
 import { dispute } from '../../core/complaints/dispute.ts';
 import { type Withdrawn, withdraw } from '../../core/complaints/withdraw.ts';
-import { saySolved } from '../../core/follow/say-solved.ts';
+import { type Followed, saySolved } from '../../core/follow/say-solved.ts';
 import { forget } from '../../core/people/forget.ts';
 import { chooseLanguage } from '../../core/people/meet.ts';
 import { type Ctx, type Feature, harmless, rewrite, tell, toast } from '../context.ts';
@@ -72,9 +72,7 @@ async function verdict(ctx: Ctx, tap: { ticket: number; version: number }, solve
       return refresh(ctx);
     case 'reopened':
       await toast(ctx);
-      await harmless(
-        tell(ctx, ctx.say.resident[outcome.said ? 'takenUpAgain' : 'whyNot'](outcome.reference)),
-      );
+      await harmless(tell(ctx, goesOn(ctx, outcome)));
       return refresh(ctx);
     case 'already':
       await toast(ctx, ctx.say.resident.verdictKnown);
@@ -82,4 +80,12 @@ async function verdict(ctx: Ctx, tap: { ticket: number; version: number }, solve
     case 'not-yours':
       return toast(ctx, ctx.say.taps.gone, true);
   }
+}
+
+function goesOn(
+  { say: { resident } }: Ctx,
+  { errand, said, reference }: Extract<Followed, { kind: 'reopened' }>,
+): string {
+  if (errand === 'complaint') return (said ? resident.takenUpAgain : resident.whyNot)(reference);
+  return (said ? resident.askedAgain : resident.whatElse)(reference);
 }

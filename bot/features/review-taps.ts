@@ -1,15 +1,18 @@
 import { refreshCard } from '../../core/cards/refresh-card.ts';
 import { reviewView } from '../../core/cards/review-view.ts';
+import type { ReviewView } from '../../core/cards/views.ts';
+import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { resolveDelivery } from '../../core/dispatch/resolve-delivery.ts';
 import { languageOf } from '../../core/people/meet.ts';
 import { may } from '../../core/people/roles.ts';
 import { confirmTicket } from '../../core/review/confirm-ticket.ts';
+import { passOnThanks } from '../../core/review/pass-on-thanks.ts';
 import { rankCategories } from '../../core/review/rank-categories.ts';
 import { rejectTicket } from '../../core/review/reject-ticket.ts';
 import { takeBack } from '../../core/review/take-back.ts';
 import type { Ticket } from '../../prisma/generated/client.ts';
 import { parse, type Tap } from '../buttons.ts';
-import { categoryPicker, rejectPicker } from '../cards/review-card.ts';
+import { categoryPicker, passOnPicker, rejectPicker } from '../cards/review-card.ts';
 import { type Ctx, type Feature, harmless, toast } from '../context.ts';
 import { askStaff } from './ask-staff.ts';
 import { decisionToast } from './decision-toast.ts';
@@ -28,6 +31,15 @@ export const reviewTaps: Feature = async (ctx, next) => {
     case 'reject':
       if (tap.reason === 'other') return ask(ctx, tap, 'reject');
       return decide(ctx, await rejectTicket(ctx.deps, { ...decision(ctx, tap), reason: tap.reason }));
+    case 'elsewhere':
+      return decide(
+        ctx,
+        await rejectTicket(ctx.deps, { ...decision(ctx, tap), reason: { elsewhere: tap.others } }),
+      );
+    case 'passOn':
+      return decide(ctx, await passOnThanks(ctx.deps, { ...decision(ctx, tap), categoryCode: tap.category }));
+    case 'passOnMenu':
+      return openPicker(ctx, tap.ticket, 'thanks');
     case 'others':
       return openPicker(ctx, tap.ticket, 'categories');
     case 'rejectMenu':
@@ -84,7 +96,7 @@ function decision(ctx: Ctx, tap: TicketTap) {
 async function decide(ctx: Ctx, outcome: Parameters<typeof decisionToast>[1]): Promise<void> {
   const { text, alert } = await decisionToast(ctx, outcome);
   await toast(ctx, text, alert);
-  if (outcome.kind !== 'confirmed' && outcome.kind !== 'rejected') await refresh(ctx);
+  if (!['confirmed', 'rejected', 'passed-on'].includes(outcome.kind)) await refresh(ctx);
 }
 
 /** The card's own buttons in place of a choice: a colleague's choice is not for everybody in the group to close. */
@@ -99,8 +111,10 @@ async function goBack(ctx: Ctx, ticketId: number): Promise<void> {
   if (allowed) await refresh(ctx);
 }
 
+type Picker = 'categories' | 'thanks' | 'reasons';
+
 /** Puts a choice in place of the card's buttons, until somebody chooses or goes back. */
-async function openPicker(ctx: Ctx, ticketId: number, what: 'categories' | 'reasons'): Promise<void> {
+async function openPicker(ctx: Ctx, ticketId: number, what: Picker): Promise<void> {
   const at = cardAt(ctx);
   if (!at || !(await undecided(ctx, ticketId))) return;
   const card = await ctx.deps.db.card.findFirst({
@@ -108,12 +122,15 @@ async function openPicker(ctx: Ctx, ticketId: number, what: 'categories' | 'reas
   });
   const language = languageOf(ctx.channel ?? ctx.person);
   const view = await reviewView(ctx.deps, { ticketId, round: card?.round ?? 0, language });
-  const keyboard =
-    what === 'categories'
-      ? categoryPicker(view, await rankCategories(ctx.deps, ticketId))
-      : rejectPicker(view);
-  await harmless(ctx.editMessageReplyMarkup({ inline_keyboard: keyboard }));
+  const inline_keyboard = await pickerFor(ctx, view, what);
+  await harmless(ctx.editMessageReplyMarkup({ inline_keyboard }));
   await toast(ctx);
+}
+
+async function pickerFor({ deps }: Ctx, view: ReviewView, what: Picker) {
+  if (what === 'reasons') return rejectPicker(view, (await catalogInForce(deps))?.elsewhere ?? []);
+  const picker = what === 'thanks' ? passOnPicker : categoryPicker;
+  return picker(view, await rankCategories(deps, view.ticketId));
 }
 
 /** Asks the reviewer who tapped for words; their reply brings them. */

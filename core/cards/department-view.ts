@@ -2,6 +2,8 @@ import type { Delivery, Ticket } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
 import { wordsOf } from '../review/reasons.ts';
+import { endingOf, errandOf } from '../tickets/errand.ts';
+import { dutyOnCard } from './duty-on-card.ts';
 import { readThread } from './thread.ts';
 import type { DepartmentView } from './views.ts';
 
@@ -30,7 +32,7 @@ export async function departmentView(
   });
   const { complaint } = ticket;
   const { latitude, longitude, placeName } = complaint;
-  const duty = ticket.dutyCode ? await db.duty.findUnique({ where: { code: ticket.dutyCode } }) : null;
+  const errand = errandOf(ticket, complaint);
   const acceptance = await db.event.findFirst({
     where: { ticketId, type: 'accepted' },
     orderBy: { id: 'desc' },
@@ -42,13 +44,15 @@ export async function departmentView(
   const answer = words('answer');
   const reason = words('return_reason');
   const sentBack = !arriving && (await wasSentBack(db, ticket, round));
-  const status = arriving ? 'dispatched' : sentBack ? 'returned' : ticket.status;
+  // Thanks are over before they arrive, and arriving moves them nowhere.
+  const moves = arriving && errand !== 'thanks';
+  const status = moves ? 'dispatched' : sentBack ? 'returned' : ticket.status;
   return {
     kind: 'department',
     language,
     timeZone: settings.timeZone,
     ticketId,
-    version: arriving ? ticket.version + 1 : ticket.version,
+    version: moves ? ticket.version + 1 : ticket.version,
     reference: ticket.reference,
     over: arriving || sentBack ? null : overBecause(ticket, round),
     erased: complaint.erasedAt !== null,
@@ -56,7 +60,8 @@ export async function departmentView(
     urgency: ticket.urgency,
     emergency: complaint.emergency,
     category: textsOf(ticket.category?.names ?? {}),
-    duty: duty && textsOf(duty.texts),
+    errand,
+    ...(await dutyOnCard(db, ticket.categoryCode, ticket.dutyCode)),
     title: ticket.title,
     description: ticket.description,
     place: ticket.place,
@@ -68,7 +73,7 @@ export async function departmentView(
     round,
     acceptedBy: ['accepted', 'answered', 'closed'].includes(status) ? (accepter?.name ?? null) : null,
     answer: answer && ['answered', 'closed'].includes(status) ? wordsOf(answer.text) : null,
-    outcome: ticket.outcome,
+    ending: endingOf(ticket),
     returned: status === 'returned' ? { words: reason?.text ?? '' } : null,
   };
 }

@@ -1,8 +1,9 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Complaint, Prisma } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps } from '../deps.ts';
 import { languageOf } from '../people/meet.ts';
 import { wordsOf } from '../review/reasons.ts';
+import { endingOf, errandOf } from '../tickets/errand.ts';
 import type { ResidentView, TicketForResident } from './views.ts';
 
 /** What the resident's card says now. */
@@ -38,7 +39,7 @@ export async function residentView(
     status: complaint.status === 'gathering' && tickets.length > 0 ? 'triaged' : complaint.status,
     what: complaint.kind,
     wantsHuman: complaint.wantsHuman,
-    tickets: tickets.map(forResident),
+    tickets: tickets.map((ticket) => forResident(ticket, complaint)),
     asked: complaint.asked.filter((what) => tickets.some(({ missing }) => missing.includes(what))),
     hasPoint: complaint.latitude !== null,
   };
@@ -46,7 +47,7 @@ export async function residentView(
 
 type Read = Prisma.TicketGetPayload<{ include: { department: true; messages: true } }>;
 
-function forResident(ticket: Read): TicketForResident {
+function forResident(ticket: Read, complaint: Complaint): TicketForResident {
   const said = (purpose: string) => ticket.messages.find((message) => message.purpose === purpose);
   const answer = said('answer');
   const rejection = said('rejection');
@@ -59,10 +60,11 @@ function forResident(ticket: Read): TicketForResident {
     place: ticket.place,
     since: ticket.since,
     disputed: ticket.disputed,
+    errand: errandOf(ticket, complaint),
     department: ticket.department && textsOf(ticket.department.names),
     dueAt: ticket.dueAt,
     rejection: ticket.status === 'rejected' && rejection ? wordsOf(rejection.text) : null,
     answer: answer ? wordsOf(answer.text) : null,
-    outcome: ticket.outcome,
+    ending: endingOf(ticket),
   };
 }

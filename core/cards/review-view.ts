@@ -1,7 +1,10 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { catalogInForce } from '../catalog/in-force.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
 import { wordsOf } from '../review/reasons.ts';
+import { endingOf } from '../tickets/errand.ts';
+import { dutyOnCard } from './duty-on-card.ts';
 import { readThread } from './thread.ts';
 import type { ReviewView, SuggestionOnCard } from './views.ts';
 
@@ -20,9 +23,10 @@ type Whole = Prisma.TicketGetPayload<{ include: typeof whole }>;
 
 /** What the reviewers' card of a ticket says now. `round`: which of the ticket's cards, as a return makes a new one. */
 export async function reviewView(
-  { db, now, settings }: Pick<Deps, 'db' | 'now' | 'settings'>,
+  deps: Pick<Deps, 'db' | 'now' | 'settings'>,
   { ticketId, round, language }: { ticketId: number; round: number; language: Language },
 ): Promise<ReviewView> {
+  const { db, now, settings } = deps;
   const ticket = await db.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: whole });
   const { complaint } = ticket;
   const newest = await db.card.aggregate({ where: { ticketId, kind: 'review' }, _max: { round: true } });
@@ -47,17 +51,18 @@ export async function reviewView(
     disputed: ticket.disputed,
     wantsHuman: complaint.wantsHuman,
     thread: await readThread(db, { complaintId: complaint.id, ticketId }),
-    suggestion: await suggestionOnCard(db, ticket.suggestions[0]),
+    suggestion: await suggestionOnCard(deps, ticket.suggestions[0]),
     decision: decisionOf(ticket),
     canTakeBack:
-      ['confirmed', 'dispatched', 'rejected'].includes(ticket.status) && age <= settings.takeBackWindow,
+      age <= settings.takeBackWindow &&
+      (['confirmed', 'dispatched', 'rejected'].includes(ticket.status) || endingOf(ticket) === 'passed_on'),
     assigned: assignedTo(ticket),
     delivery: deliveryOf(ticket, 'ticket'),
     failedRecall: failedRecall(ticket),
     returned: await returnedBy(db, ticket),
     hops: ticket.hops,
     answer: lastWords(ticket, 'answer'),
-    outcome: ticket.outcome,
+    ending: endingOf(ticket),
   };
 }
 
@@ -68,17 +73,15 @@ function draft({ complaint, title, description, place, since, wish, missing }: W
 }
 
 async function suggestionOnCard(
-  db: Deps['db'],
+  deps: Pick<Deps, 'db'>,
   suggestion?: Whole['suggestions'][number],
 ): Promise<SuggestionOnCard> {
+  const { db } = deps;
   const codes = [suggestion?.categoryCode, suggestion?.runnerUpCode].filter((code) => code != null);
   const rows = await db.category.findMany({ where: { code: { in: codes } }, include: { department: true } });
   const find = (code?: string | null) => rows.find((row) => row.code === code);
   const category = find(suggestion?.categoryCode);
   const runnerUp = find(suggestion?.runnerUpCode);
-  const duty = suggestion?.dutyCode
-    ? await db.duty.findUnique({ where: { code: suggestion.dutyCode } })
-    : null;
   return {
     source: suggestion?.source ?? 'none',
     failure: suggestion?.failure ?? null,
@@ -86,10 +89,20 @@ async function suggestionOnCard(
       ? { code: category.code, name: textsOf(category.names), department: textsOf(category.department.names) }
       : null,
     runnerUp: runnerUp ? { code: runnerUp.code, name: textsOf(runnerUp.names) } : null,
-    duty: duty && textsOf(duty.texts),
+    ...(await dutyOnCard(db, category?.code, suggestion?.dutyCode)),
+    elsewhere: await othersOnCard(deps, suggestion?.elsewhereCode),
     evidence: suggestion?.evidence ?? [],
     confidence: suggestion?.confidence ?? null,
   };
+}
+
+async function othersOnCard(
+  deps: Pick<Deps, 'db'>,
+  code: string | null | undefined,
+): Promise<SuggestionOnCard['elsewhere']> {
+  const catalog = code ? await catalogInForce(deps) : null;
+  const others = catalog?.elsewhere.find((one) => one.code === code);
+  return others ? { code: others.code, name: others.name, reach: others.reach } : null;
 }
 
 function decisionOf(ticket: Whole): ReviewView['decision'] {

@@ -1,13 +1,8 @@
-import type {
-  DeliveryState,
-  MediaKind,
-  Outcome,
-  TicketStatus,
-  Urgency,
-} from '../../prisma/generated/enums.ts';
+import type { DeliveryState, MediaKind, TicketStatus, Urgency } from '../../prisma/generated/enums.ts';
 import type { Point } from '../complaints/incoming.ts';
 import type { Language, Texts } from '../deps.ts';
-import type { Words } from '../review/reasons.ts';
+import type { Others, Words } from '../review/reasons.ts';
+import type { Ending, Errand } from '../tickets/errand.ts';
 import type { Kind } from '../triage/proposal.ts';
 
 /**
@@ -48,12 +43,13 @@ export interface TicketForResident {
   place: string | null;
   since: string | null;
   disputed: boolean;
+  errand: Errand;
   department: Texts | null;
   dueAt: Date | null;
   /** Why staff ended it, if they did. */
   rejection: Words | null;
   answer: Words | null;
-  outcome: Outcome | null;
+  ending: Ending | null;
 }
 
 /** The reviewers' card for one ticket. */
@@ -102,7 +98,7 @@ export interface ReviewView extends Addressed {
   returned: { department: Texts; words: string; duty: Texts | null; suggested: Texts | null } | null;
   hops: number;
   answer: Words | null;
-  outcome: Outcome | null;
+  ending: Ending | null;
 }
 
 export interface SuggestionOnCard {
@@ -112,6 +108,10 @@ export interface SuggestionOnCard {
   category: { code: string; name: Texts; department: Texts } | null;
   runnerUp: { code: string; name: Texts } | null;
   duty: Texts | null;
+  /** The category has duties, and none of them was found to fit. */
+  unowned: boolean;
+  /** Whose matter it is, where it is none of ours. */
+  elsewhere: (Others & { code: string }) | null;
   evidence: string[];
   /** 0 to 1, or null where no honest number is known. */
   confidence: number | null;
@@ -148,8 +148,11 @@ export interface DepartmentView extends Addressed {
   status: TicketStatus;
   urgency: Urgency;
   emergency: string | null;
+  errand: Errand;
   category: Texts;
   duty: Texts | null;
+  /** The category has duties, and none of them was found to fit. */
+  unowned: boolean;
   title: string;
   description: string;
   place: string | null;
@@ -162,7 +165,7 @@ export interface DepartmentView extends Addressed {
   round: number;
   acceptedBy: string | null;
   answer: Words | null;
-  outcome: Outcome | null;
+  ending: Ending | null;
   returned: { words: string } | null;
 }
 
@@ -181,8 +184,9 @@ export type WordView = Addressed & { kind: 'word'; reference: string } & (
         department: Texts;
         text: string;
         media: MediaOnCard[];
-        /** `waiting`: solved or not is still to be said. */
-        verdict: 'waiting' | 'solved' | 'not_solved' | 'over';
+        errand: Errand;
+        /** `waiting`: solved or not is still to be said. `explained`: a question, over with its answer, which may be asked again. */
+        verdict: 'waiting' | 'solved' | 'not_solved' | 'explained' | 'over';
       }
   );
 

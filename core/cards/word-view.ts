@@ -1,10 +1,10 @@
-import type { Card } from '../../prisma/generated/client.ts';
-import type { TicketStatus } from '../../prisma/generated/enums.ts';
+import type { Card, Ticket } from '../../prisma/generated/client.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps } from '../deps.ts';
 import { languageOf } from '../people/meet.ts';
 import { wordsOf } from '../review/reasons.ts';
+import { endingOf, errandOf } from '../tickets/errand.ts';
 import { mediaOf } from './media-view.ts';
 import { wordAboutPlace, wordOfAdvice } from './touch-cards.ts';
 import type { WordView } from './views.ts';
@@ -66,7 +66,8 @@ export async function wordView(
         department: textsOf(ticket.department?.names ?? {}),
         text: message.text ?? '',
         media: mediaOf(message.media),
-        verdict: later || reopened ? 'not_solved' : verdictOf(ticket.status, ticket.outcome),
+        verdict: later || reopened ? 'not_solved' : verdictOf(ticket),
+        errand: errandOf(ticket, complaint),
       };
     }
     default:
@@ -74,9 +75,10 @@ export async function wordView(
   }
 }
 
-function verdictOf(status: TicketStatus, outcome: string | null): Verdict {
-  if (status === 'answered') return 'waiting';
-  return outcome === 'solved' ? 'solved' : 'over';
+function verdictOf(ticket: Ticket): Verdict {
+  if (ticket.status === 'answered') return 'waiting';
+  const ending = endingOf(ticket);
+  return ending === 'solved' || ending === 'explained' ? ending : 'over';
 }
 
 async function advice(

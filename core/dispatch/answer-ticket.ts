@@ -1,6 +1,7 @@
 import { wantCard } from '../cards/touch-cards.ts';
 import type { Incoming } from '../complaints/incoming.ts';
 import type { Deps } from '../deps.ts';
+import { errandOf } from '../tickets/errand.ts';
 import { moveTicket, type Source } from '../tickets/move-ticket.ts';
 import { commit } from '../unit.ts';
 import { type DepartmentInput, departmentStep } from './department-step.ts';
@@ -13,8 +14,8 @@ export interface Answer {
 }
 
 /**
- * The department says what was done, in words or pictures. The resident gets it word for word and is asked whether it is solved; where
- * the resident was erased there is nobody to ask, and the ticket closes.
+ * The department says what was done, in words or pictures. The resident gets it word for word and is asked whether it is solved. A
+ * question is over with its answer, and so is what a resident left behind who was erased: there is nobody to ask.
  */
 export async function answerTicket(deps: Deps, input: DepartmentInput & Answer) {
   const { text, media, source } = input;
@@ -26,15 +27,16 @@ export async function answerTicket(deps: Deps, input: DepartmentInput & Answer) 
     if (step.kind !== 'taken') return step;
     const { ticket } = step;
     const complaint = await unit.tx.complaint.findUniqueOrThrow({ where: { id: ticket.complaintId } });
-    if (complaint.erasedAt) {
-      await moveTicket(unit, {
+    const isOver = complaint.erasedAt !== null || errandOf(ticket, complaint) === 'question';
+    const closed =
+      isOver &&
+      (await moveTicket(unit, {
         step: 'close',
         ticketId: ticket.id,
         by: { kind: 'system' },
-        change: { outcome: 'erased', closedAt: unit.at },
-      });
-      return step;
-    }
+        change: { outcome: complaint.erasedAt ? 'erased' : null, closedAt: unit.at },
+      }));
+    if (complaint.erasedAt) return step;
     await wantCard(unit, {
       kind: 'word',
       complaintId: ticket.complaintId,
@@ -44,6 +46,6 @@ export async function answerTicket(deps: Deps, input: DepartmentInput & Answer) 
       // The photos of an album come one by one, and ring the resident's phone together.
       after: source?.mediaGroupId ? deps.settings.quietSpell : 0,
     });
-    return step;
+    return closed ? { kind: 'taken' as const, ticket: closed } : step;
   });
 }

@@ -2,6 +2,7 @@ import type { MediaKind, Urgency } from '../../prisma/generated/enums.ts';
 import type { Said } from '../cards/views.ts';
 import type { Point } from '../complaints/incoming.ts';
 import type { Texts } from '../deps.ts';
+import type { Errand } from '../tickets/errand.ts';
 
 /** A ticket as a department's own system gets it. */
 export interface Parcel {
@@ -12,6 +13,7 @@ export interface Parcel {
     reference: string;
     round: number;
     status: string;
+    errand: Errand;
     category: { code: string; name: Texts };
     duty: { code: string; text: Texts } | null;
     department: { code: string; name: Texts };

@@ -3,6 +3,7 @@ import type { Board } from '../cards/board.ts';
 import { touchCards } from '../cards/touch-cards.ts';
 import { openChannel } from '../channels/channels.ts';
 import type { Deps } from '../deps.ts';
+import { endingOf } from '../tickets/errand.ts';
 import { commit } from '../unit.ts';
 import { bringByPost, bringToGroup } from './carry.ts';
 import type { Courier } from './courier.ts';
@@ -51,9 +52,11 @@ export async function dispatchDelivery(deps: DispatchDeps, deliveryId: number): 
  * A recall follows its ticket, and the next round follows the recall: nothing overtakes what goes ahead of it to the same department. A
  * ticket that was taken back, withdrawn or decided anew stays here.
  */
-async function whatHinders({ db }: Deps, delivery: Delivery, { status, rounds }: Ticket) {
+async function whatHinders({ db }: Deps, delivery: Delivery, ticket: Ticket) {
+  const { status, rounds } = ticket;
   const { ticketId, round, kind, departmentCode } = delivery;
-  const isWanted = round === rounds && ['confirmed', 'reopened'].includes(status);
+  const isOnItsWay = ['confirmed', 'reopened'].includes(status) || endingOf(ticket) === 'passed_on';
+  const isWanted = round === rounds && isOnItsWay;
   if (kind === 'ticket' && !isWanted) return 'cancel';
   const before = await db.delivery.findMany({
     where:

@@ -2,6 +2,7 @@ import type { Delivery } from '../../prisma/generated/client.ts';
 import { readThread } from '../cards/thread.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps } from '../deps.ts';
+import { errandOf } from '../tickets/errand.ts';
 import type { Parcel } from './courier.ts';
 import { messagesOf } from './ticket-media.ts';
 
@@ -33,6 +34,7 @@ export async function packParcel(
       reference: ticket.reference,
       round: delivery.round,
       status: ticket.status,
+      errand: errandOf(ticket, complaint),
       category: { code: category!.code, name: textsOf(category!.names) },
       duty: duty && { code: duty.code, text: textsOf(duty.texts) },
       department: { code: department.code, name: textsOf(department.names) },

@@ -2,20 +2,21 @@ import type { Ticket } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { expect } from '../people/expecting.ts';
+import { type Errand, endingOf, errandOf } from '../tickets/errand.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
 
 export type Followed =
   | { kind: 'closed'; reference: string }
   /** `said`: they had written why before they tapped. */
-  | { kind: 'reopened'; reference: string; said: boolean }
+  | { kind: 'reopened'; reference: string; said: boolean; errand: Errand }
   | { kind: 'not-yours' | 'already' };
 
 /** How long a reopened ticket waits for the resident's word why, before it goes back without one. */
 export const wordsWhy = 2 * 60_000;
 
 /**
- * The resident says whether the answer solved it. "Not" reopens at once and brings the ticket back to its department, held back for a
+ * The resident says whether the answer solved it, or that it did not answer their question, which was over with it. "Not" reopens at once and brings the ticket back to its department, held back for a
  * moment so that the reason can travel along, unless it has been written already.
  */
 export async function saySolved(
@@ -38,8 +39,8 @@ export async function saySolved(
     }
     const ticket = await moveTicket(unit, {
       ...moving,
-      step: 'reopen',
-      change: { rounds: { increment: 1 } },
+      step: endingOf(before) === 'explained' ? 'ask_again' : 'reopen',
+      change: { rounds: { increment: 1 }, closedAt: null },
     });
     if (!ticket) return { kind: 'already' } as const;
     const said = await spokeSinceAnswer(unit, ticket, input.personId);
@@ -50,7 +51,7 @@ export async function saySolved(
       ticketId: ticket.id,
       until: new Date(unit.at.getTime() + 3_600_000),
     });
-    return { kind: 'reopened', reference, said } as const;
+    return { kind: 'reopened', reference, said, errand: errandOf(ticket, before.complaint) } as const;
   });
 }
 

@@ -3,6 +3,7 @@ import { touchCards } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { may } from '../people/roles.ts';
+import { endingOf } from '../tickets/errand.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
 
@@ -34,7 +35,7 @@ export async function takeBack(
     if (at.getTime() - before.decidedAt.getTime() > deps.settings.takeBackWindow)
       return { kind: 'too-late' } as const;
     const ticket = await moveTicket(unit, {
-      step: 'take_back',
+      step: endingOf(before) === 'passed_on' ? 'take_back_thanks' : 'take_back',
       ticketId,
       by: { kind: 'staff', personId: by },
       change: { decidedAt: null, closedAt: null, dueAt: null },

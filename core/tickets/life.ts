@@ -7,15 +7,18 @@ import type { TicketStatus } from '../../prisma/generated/enums.ts';
 export const life = {
   present: { from: ['drafted', 'returned'], to: 'in_review' },
   confirm: { from: ['in_review'], to: 'confirmed' },
+  pass_on: { from: ['in_review'], to: 'closed' },
   reject: { from: ['in_review'], to: 'rejected' },
   merge: { from: ['in_review'], to: 'merged' },
   take_back: { from: ['confirmed', 'dispatched', 'rejected'], to: 'in_review' },
+  take_back_thanks: { from: ['closed'], to: 'in_review' },
   dispatch: { from: ['confirmed', 'reopened'], to: 'dispatched' },
   accept: { from: ['dispatched'], to: 'accepted' },
   return: { from: ['dispatched', 'accepted'], to: 'returned' },
   answer: { from: ['dispatched', 'accepted'], to: 'answered' },
   close: { from: ['answered'], to: 'closed' },
   reopen: { from: ['answered'], to: 'reopened' },
+  ask_again: { from: ['closed'], to: 'reopened' },
   withdraw: { from: ['drafted', 'in_review', 'confirmed', 'returned'], to: 'withdrawn' },
 } as const satisfies Record<string, { from: readonly TicketStatus[]; to: TicketStatus }>;
 

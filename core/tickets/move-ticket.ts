@@ -68,14 +68,17 @@ async function keepWords({ tx, at }: Unit, ticket: Ticket, { say, by }: Move): P
 const eventOf: Record<Step, EventType> = {
   present: 'presented',
   confirm: 'confirmed',
+  pass_on: 'passed_on',
   reject: 'rejected',
   merge: 'merged',
   take_back: 'taken_back',
+  take_back_thanks: 'taken_back',
   dispatch: 'dispatched',
   accept: 'accepted',
   return: 'returned',
   answer: 'answered',
   close: 'closed',
   reopen: 'reopened',
+  ask_again: 'reopened',
   withdraw: 'withdrawn',
 };

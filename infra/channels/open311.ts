@@ -19,13 +19,17 @@ export function serviceRequest(
     ...file,
     url: callbackUrl && `${callbackUrl}/media/${id}`,
   }));
+  const isRecalled = kind === 'recall';
+  const isThanks = ticket.errand === 'thanks';
+  const thanks = isThanks ? 'A resident’s thanks; nothing is to be done.' : null;
+  const notes = isRecalled ? 'Taken back; nothing is to be done.' : thanks;
   return {
-    event: kind === 'ticket' ? 'service_request.dispatched' : 'service_request.recalled',
+    event: `service_request.${isRecalled ? 'recalled' : isThanks ? 'thanked' : 'dispatched'}`,
     idempotency_key: idempotencyKey,
     service_request: {
       service_request_id: ticket.reference,
-      status: kind === 'ticket' ? 'open' : 'closed',
-      status_notes: kind === 'ticket' ? null : 'Taken back; nothing is to be done.',
+      status: isRecalled || isThanks ? 'closed' : 'open',
+      status_notes: notes,
       service_code: category.code,
       service_name: category.name[language],
       agency_responsible: department.name[language],
@@ -39,6 +43,7 @@ export function serviceRequest(
       long: point?.longitude ?? null,
       media_url: media.find(({ kind }) => kind === 'photo')?.url ?? null,
       extended_attributes: {
+        kind: ticket.errand,
         round: ticket.round,
         urgency: ticket.urgency,
         title: ticket.title,

@@ -236,7 +236,7 @@ function question(text: string, answered = false): WordView {
 function answer(media: MediaOnCard[]): WordView {
   const department = { zh: '城市管理局', en: 'Urban Management Bureau' };
   const ticket = { ticketId: 1, version: 3, title: '路灯坏了', department, text: '灯已修好', media };
-  return { ...addressed, kind: 'word', word: 'answer', verdict: 'waiting', ...ticket };
+  return { ...addressed, kind: 'word', word: 'answer', errand: 'complaint', verdict: 'waiting', ...ticket };
 }
 
 function photos(media: MediaOnCard[]): CardView {

@@ -4,7 +4,7 @@ import { parse } from '../../bot/buttons.ts';
 import type { Card } from '../../bot/cards/card.ts';
 import { departmentPicker, dutyPicker } from '../../bot/cards/department-card.ts';
 import { render } from '../../bot/cards/render.ts';
-import { categoryPicker, rejectPicker } from '../../bot/cards/review-card.ts';
+import { categoryPicker, passOnPicker, rejectPicker } from '../../bot/cards/review-card.ts';
 import { storyText } from '../../bot/cards/story.ts';
 import { clip, oneLine, visibleLength } from '../../bot/messages/format.ts';
 import { messages } from '../../bot/messages/messages.ts';
@@ -110,8 +110,16 @@ function wordViews(language: 'zh' | 'en', words: string): WordView[] {
     { ...base, word: 'question', text: words, answered: false },
     { ...base, word: 'question', text: words, answered: true },
     { ...base, word: 'rejection', title: words, words: { text: words } },
-    ...(['waiting', 'solved', 'not_solved', 'over'] as const).map(
-      (verdict) => ({ ...base, word: 'answer', ...ticket, text: words, verdict }) as const,
+    {
+      ...base,
+      word: 'rejection',
+      title: words,
+      words: { others: { name: names.department, reach: names.duty } },
+    },
+    ...(['waiting', 'solved', 'not_solved', 'explained', 'over'] as const).flatMap((verdict) =>
+      (['complaint', 'suggestion', 'question'] as const).map(
+        (errand) => ({ ...base, word: 'answer', ...ticket, text: words, errand, verdict }) as const,
+      ),
     ),
   ];
 }
@@ -266,6 +274,83 @@ describe.each(languages)('in %s', (language) => {
     expect(tapsOf(render(view)).map(({ kind }) => kind)).toEqual(['accept', 'notOurs', 'answer']);
   });
 
+  test('where no duty fits, both cards say so, and where a category has none they say nothing', () => {
+    const nothing = { zh: '未找到对应职责', en: 'No duty found' }[language];
+    const of = (unowned: boolean) => [
+      textOf(reviewView(language, { suggestion: suggestion({ duty: null, unowned }) })),
+      textOf(departmentView(language, { duty: null, unowned })),
+    ];
+    for (const text of of(true)) expect(text).toContain(nothing);
+    for (const text of of(false)) expect(text).not.toContain(nothing);
+  });
+
+  test('a matter of somebody else’s says whose, how to reach them, and one tap tells the resident', () => {
+    const elsewhere = { code: 'court', name: names.other, reach: names.duty };
+    const view = reviewView(language, {
+      suggestion: suggestion({ category: null, runnerUp: null, duty: null, elsewhere }),
+    });
+    expect(textOf(view)).toContain(names.other[language]);
+    expect(textOf(view)).toContain(names.duty[language]);
+    expect(tapsOf(render(view))[0]).toMatchObject({ kind: 'elsewhere', others: 'court' });
+    const words = { others: { name: names.other, reach: names.duty } };
+    const told = textOf({ kind: 'word', ...addressed(language), word: 'rejection', title: '执行', words });
+    expect(told).toContain(names.other[language]);
+    expect(told).toContain(names.duty[language]);
+  });
+
+  test('a suggestion and a question say on the department’s card that they are no job', () => {
+    const job = textOf(departmentView(language));
+    const what = {
+      suggestion: { zh: '居民的建议', en: 'A resident’s suggestion' },
+      question: { zh: '居民的咨询', en: 'A resident’s question' },
+    };
+    for (const errand of ['suggestion', 'question'] as const) {
+      expect(textOf(departmentView(language, { errand }))).toContain(what[errand][language]);
+      expect(job).not.toContain(what[errand][language]);
+    }
+    const question = render(departmentView(language, { errand: 'question' }));
+    expect(tapsOf(question).map(({ kind }) => kind)).toEqual(['notOurs', 'answer']);
+  });
+
+  test('thanks on the department’s card ask for nothing', () => {
+    const thanks = {
+      errand: 'thanks',
+      status: 'closed',
+      ending: 'passed_on',
+      dueAt: null,
+      duty: null,
+    } as const;
+    const view = departmentView(language, thanks);
+    expect(render(view).keyboard).toEqual([]);
+    expect(textOf(view)).toContain({ zh: '居民的感谢，转给你们', en: 'thanks, for you' }[language]);
+    expect(textOf(view)).not.toMatch(/⏰|📖|🏁/);
+  });
+
+  test('thanks go to a department or into the files by one tap, and stay sortable as anything else', () => {
+    const taps = tapsOf(render(reviewView(language, { what: 'thanks' })));
+    expect(taps).toMatchObject([
+      { kind: 'passOn', category: 'roads' },
+      { kind: 'passOnMenu' },
+      { kind: 'reject', reason: 'thanks' },
+      { kind: 'others' },
+      { kind: 'split' },
+      { kind: 'askResident' },
+      { kind: 'rejectMenu' },
+    ]);
+    const unknown = suggestion({ category: null, runnerUp: null, duty: null });
+    expect(tapsOf(render(reviewView(language, { what: 'thanks', suggestion: unknown })))[0]).toMatchObject({
+      kind: 'passOnMenu',
+    });
+  });
+
+  test('an explained question asks no verdict, and can be asked again', () => {
+    const base = { kind: 'word', word: 'answer', ...addressed(language), ticketId: 1, version: 2 } as const;
+    const answer = { ...base, title: '居住证', department: names.department, text: '带身份证', media: [] };
+    const explained = render({ ...answer, errand: 'question', verdict: 'explained' });
+    expect(tapsOf(explained).map(({ kind }) => kind)).toEqual(['notSolved']);
+    expect(explained.html).not.toContain({ zh: '问题解决了吗', en: 'Is it solved' }[language]);
+  });
+
   test('the resident’s card says with whom it is, until when, and how it ended', () => {
     const due = { zh: '11月25日 17:30', en: '25 Nov, 17:30' }[language];
     const ticket = { department: names.department, dueAt: times.dueAt };
@@ -312,7 +397,8 @@ describe.each(languages)('in %s', (language) => {
     const named = Array.from({ length: 30 }, () => ({ code, name: names.category, text: names.duty }));
     const pickers = [
       categoryPicker(view, named),
-      rejectPicker(view),
+      passOnPicker(view, named),
+      rejectPicker(view, named),
       departmentPicker(on, named),
       dutyPicker(on, code, named),
     ];

@@ -11,7 +11,7 @@ const texts = { zh: leaves(messages.zh), en: leaves(messages.en) };
 
 /** Texts that are shown as they are, not as HTML: on buttons, in toasts, input fields, menus and profiles. */
 const plain =
-  /^(taps|commands|profile|reasonButtons)\.|\.buttons\.|\.placeholder$|\.(placeButton|solved|notSolved|wrong|newer|older|keepAll|forgetYes|forgetNo)$/;
+  /^(taps|commands|profile|reasonButtons)\.|\.buttons\.|\.placeholder$|\.(placeButton|solved|notSolved|fine|notFine|askAgain|wrong|newer|older|keepAll|forgetYes|forgetNo)$/;
 
 test('both languages have the same texts, which take the same values', () => {
   const shape = (all: Map<string, Text>) =>
@@ -115,6 +115,9 @@ const code = [
 /** Groups in which texts have names, with those of them that are picked by a value all the same. */
 const picked: Record<string, string[]> = {
   residentCard: ['confirmed', 'dispatched', 'accepted', 'reopened'],
+  'residentCard.suggestion': ['waiting', 'confirmed', 'dispatched', 'accepted', 'reopened'],
+  'residentCard.question': ['waiting', 'confirmed', 'dispatched', 'accepted', 'reopened'],
+  'word.suggestion': ['waiting', 'solved', 'not_solved'],
   reviewCard: ['confirmed', 'corrected', 'rejected'],
   prompts: [],
   'reviewCard.buttons': [],

@@ -43,6 +43,8 @@ export function suggestion(more: Partial<SuggestionOnCard> = {}): SuggestionOnCa
     category: { code: 'roads', name: names.category, department: names.department },
     runnerUp: { code: 'facilities', name: names.other },
     duty: names.duty,
+    unowned: false,
+    elsewhere: null,
     evidence: ['路灯坏了三天'],
     confidence: 0.87,
     ...more,
@@ -62,7 +64,7 @@ const draft = {
   since: '三天前',
   wish: '尽快修好',
   answer: null,
-  outcome: null,
+  ending: null,
 } as const;
 
 export function reviewView(language: Language, more: Partial<ReviewView> = {}): ReviewView {
@@ -111,6 +113,8 @@ export function departmentView(language: Language, more: Partial<DepartmentView>
     ...draft,
     over: null,
     status: 'dispatched',
+    errand: 'complaint',
+    unowned: false,
     category: names.category,
     duty: names.duty,
     thread: [said('三号楼门口的路灯坏了三天，晚上看不见路')],
@@ -136,7 +140,8 @@ export function residentTicket(more: Partial<TicketForResident> = {}): TicketFor
     dueAt: null,
     rejection: null,
     answer: null,
-    outcome: null,
+    errand: 'complaint',
+    ending: null,
     ...more,
   };
 }

@@ -24,15 +24,18 @@ const states: TicketStatus[] = [
 const drawn: Record<Step, Partial<Record<TicketStatus, TicketStatus>>> = {
   present: { drafted: 'in_review', returned: 'in_review' },
   confirm: { in_review: 'confirmed' },
+  pass_on: { in_review: 'closed' },
   reject: { in_review: 'rejected' },
   merge: { in_review: 'merged' },
   take_back: { confirmed: 'in_review', dispatched: 'in_review', rejected: 'in_review' },
+  take_back_thanks: { closed: 'in_review' },
   dispatch: { confirmed: 'dispatched', reopened: 'dispatched' },
   accept: { dispatched: 'accepted' },
   return: { dispatched: 'returned', accepted: 'returned' },
   answer: { dispatched: 'answered', accepted: 'answered' },
   close: { answered: 'closed' },
   reopen: { answered: 'reopened' },
+  ask_again: { closed: 'reopened' },
   withdraw: { drafted: 'withdrawn', in_review: 'withdrawn', confirmed: 'withdrawn', returned: 'withdrawn' },
 };
 const pairs = (Object.keys(life) as Step[]).flatMap((step) =>

@@ -20,6 +20,7 @@ const parcel: Parcel = {
     reference: '7K4-2QD',
     round: 1,
     status: 'confirmed',
+    errand: 'complaint',
     category: { code: 'public-facilities', name: { zh: '公共设施', en: 'Public facilities' } },
     duty: null,
     department: { code: 'urban-management', name: { zh: '城市管理局', en: 'Urban Management' } },

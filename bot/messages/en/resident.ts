@@ -74,6 +74,10 @@ export const chat = {
       `We are sorry that it is not solved. <code>${reference}</code> is taken up again. Please tell us what is still wrong; just write, and your words go along.`,
     takenUpAgain: (reference: string) =>
       `We are sorry that it is not solved. <code>${reference}</code> is taken up again, and what you just wrote goes along. If there is more, just write.`,
+    whatElse: (reference: string) =>
+      `The department will look at <code>${reference}</code> again. Just write what else you want to know or to say; your words go along.`,
+    askedAgain: (reference: string) =>
+      `The department will look at <code>${reference}</code> again, with what you have just written.`,
     humanListens: 'All right, a person will read it. Please tell me what it is about; just write.',
     withdrawWhich: 'Which one?',
     nothingToWithdraw: 'There is nothing to withdraw.',

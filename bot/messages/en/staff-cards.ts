@@ -33,6 +33,9 @@ export const staffCards = {
     },
     sure: (percent: number) => `${percent}% sure`,
     duty: (text: string) => `Duty: ${text}`,
+    noDuty: 'No duty found',
+    elsewhere: (name: string, reach: string) =>
+      `Not for us: a matter for ${name}. How to reach them: ${reach}`,
     evidence: (quotes: string) => `Evidence: ${quotes}`,
     quoted: (words: string) => `“${words}”`,
     runnerUp: (name: string) => `Or: ${name}`,
@@ -41,6 +44,7 @@ export const staffCards = {
     suggested: (department: string) => `They think it is for: ${department}`,
     confirmed: (by: string, category: string, department: string) =>
       `✅ <b>${by}</b> confirmed: ${category} → ${department}`,
+    passedOn: (by: string, department: string) => `🌸 <b>${by}</b> passed the thanks on to: ${department}`,
     corrected: (by: string, category: string, department: string) =>
       `✅ <b>${by}</b> corrected: ${category} → ${department}`,
     rejected: (by: string) => `🚫 <b>${by}</b> ended it. The resident reads:`,
@@ -53,6 +57,7 @@ export const staffCards = {
       answered: '💬 Answered; the resident has not said yet whether it is solved:',
       closed: '🏁 Closed',
       reopened: '🔁 Not solved, says the resident; it goes out again',
+      askedAgain: '🔁 The resident asks again; it goes out again',
       withdrawn: 'Withdrawn by the resident.',
       merged: 'Joined with another.',
     },
@@ -72,6 +77,9 @@ export const staffCards = {
       split: 'Split',
       ask: 'Ask resident',
       reject: 'End it',
+      passOn: (department: string) => `🌸 Pass on to: ${department}`,
+      passOnTo: '🌸 Pass on to…',
+      elsewhere: (name: string) => `Not for us but ${name}`,
       back: '‹ Back',
       recallAgain: 'Tell them again',
       takeBack: '↩️ Take back',
@@ -82,10 +90,19 @@ export const staffCards = {
   departmentCard: {
     due: (at: string) => `⏰ Answer by ${at}`,
     duty: (text: string) => `📖 By duty: ${text}`,
+    noDuty: '📖 No duty found',
+    errands: {
+      complaint: '',
+      suggestion: '💡 <b>A resident’s suggestion.</b> Please consider it and answer whether you take it up.',
+      question: '❓ <b>A resident’s question.</b> Please explain; nobody need go out.',
+      thanks: '🌸 <b>A resident’s thanks, for you.</b> Nothing to accept, nothing to answer.',
+    },
+    askedAgain: '🔁 <b>Answered before, but the resident asks again.</b> Please explain once more.',
     again: '🔁 <b>Answered before, but not solved, says the resident.</b> Please take it up again.',
     acceptedBy: (name: string) => `👷 Accepted by ${name}`,
     howToAnswer:
       'When it is done, reply to this message (text or photos): that is the answer to the resident.',
+    howToExplain: 'Reply to this message (text or photos): that is the answer to the resident.',
     answered: '💬 Answered; the resident has not said yet whether it is solved:',
     closed: '🏁 Closed',
     returned: '↩️ Sent back to the reviewers:',

@@ -7,12 +7,14 @@ export const staffTexts = {
   taps: {
     confirmed: (department: string) => `Confirmed, on its way to: ${department}`,
     rejected: 'Ended; the resident reads why',
+    passedOn: (department: string) => `The thanks are on their way to: ${department}`,
     already: ({ by, what }: { by: string | null; what: string }) =>
       `${by ?? 'A colleague'} was first: ${what}`,
     alreadyAt: (status: string) => `It is now: ${status}`,
     notAllowed,
     notMember: 'Only people of this department may do this.',
     stale: 'Something has changed. Please look at the newest card.',
+    noSuchOthers: 'The catalogue does not name them any more. Please choose another reason.',
     noSuchCategory: 'This category is no longer used. Please choose another.',
     gone: 'This can’t be found.',
     notTheirs: 'This is not with your department any more.',
@@ -73,6 +75,7 @@ export const staffTexts = {
         `${who}, reply to this message with what was done about <code>${reference}</code>, with photos if you like. The resident reads your words as they are.`,
       placeholder: 'What was done, for the resident',
       done: 'Answered. The resident is asked whether it is solved.',
+      explained: 'Answered.',
     },
     notYours: 'This waits for a reply from a colleague.',
     replyToQuestion: 'Please reply to my question above, not to the card. This was not used.',

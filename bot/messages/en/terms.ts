@@ -37,18 +37,22 @@ export const terms = {
     other: 'Write a reason',
   },
   reasons: {
-    thanks: 'Thank you for your kind words. We have passed them on to those who did the work.',
+    thanks: 'Thank you for your kind words. They keep us going.',
     not_for_us:
       'There is nothing in this for a department to do. If you meet a problem, write to us any time.',
     unclear:
       'We could not make out what this is about. Please tell us again: what it is, where, and since when.',
     duplicate: 'You have told us of this before and it is being dealt with. Please see your earlier message.',
   },
-  outcomes: {
+  endings: {
     solved: 'the resident says it is solved',
     no_answer: 'the resident did not reply',
     erased: 'the resident erased their data',
+    explained: 'explained',
+    passed_on: 'thanks passed on',
   },
+  others: (name: string, reach: string) =>
+    `This is a matter for ${name}; we can’t decide it. How to reach them: ${reach}.`,
   missing: { place: 'the exact place', since: 'since when', photo: 'a photo' },
   modelFailures: {
     timeout: 'the model did not answer in time',

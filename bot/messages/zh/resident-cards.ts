@@ -27,6 +27,22 @@ export const residentCards = {
     accepted: (department: string) => `${department}正在办。`,
     reopened: (department: string) => `您说没有解决，已请${department}重新办。`,
     answered: (department: string) => `${department}已答复。`,
+    /** The same steps, where nothing is to be done but an idea to be weighed, or a question explained. */
+    suggestion: {
+      waiting: '工作人员正在看，随后转给能决定的部门。',
+      confirmed: (department: string) => `正在把您的建议转给${department}。`,
+      dispatched: (department: string) => `您的建议已转给${department}研究。`,
+      accepted: (department: string) => `${department}正在研究您的建议。`,
+      reopened: (department: string) => `已请${department}再研究您的建议。`,
+    },
+    question: {
+      waiting: '工作人员正在看，随后转给能解答的部门。',
+      confirmed: (department: string) => `正在请${department}解答。`,
+      dispatched: (department: string) => `已请${department}解答。`,
+      accepted: (department: string) => `${department}正在准备解答。`,
+      reopened: (department: string) => `您还有疑问，已请${department}再解答。`,
+    },
+    passedOn: (department: string) => `已把您的感谢转达给${department}。`,
     due: (at: string) => `${at} 前答复`,
     closed: { solved: '您已确认解决。', no_answer: '没有收到您的回复，已结案。', erased: '已结案。' },
     /** As a question that does not hold anything up. */
@@ -52,9 +68,20 @@ export const residentCards = {
       waiting: '问题解决了吗？',
       solved: '您已确认解决，谢谢您。',
       not_solved: '您说还没有解决，已请部门重新办。',
+      explained: '希望答清楚了。还有疑问，点下面的按钮。',
       over: '已结案。',
     },
+    /** Of the answer to a suggestion. */
+    suggestion: {
+      waiting: '您看这样行吗？',
+      solved: '您已认可，谢谢您的建议。',
+      not_solved: '您觉得还不行，已请部门再研究。',
+    },
+    askedAgain: '您还有疑问，已请部门再解答。',
     solved: '已解决',
     notSolved: '没有解决',
+    fine: '行',
+    notFine: '不行',
+    askAgain: '还有疑问',
   },
 };

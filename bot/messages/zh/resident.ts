@@ -71,6 +71,11 @@ export const chat = {
       `很抱歉还没有解决。<code>${reference}</code> 会重新办理。请告诉我们还差什么，直接写就行，您的话会一起转过去。`,
     takenUpAgain: (reference: string) =>
       `很抱歉还没有解决。<code>${reference}</code> 会重新办理，您刚才说的已一起转过去。还想补充，直接写就行。`,
+    /** As `whyNot` and `takenUpAgain`, of a question or a suggestion. */
+    whatElse: (reference: string) =>
+      `好的，<code>${reference}</code> 会请部门再看。您还想知道或者还想说什么，直接写就行，您的话会一起转过去。`,
+    askedAgain: (reference: string) =>
+      `好的，<code>${reference}</code> 会请部门再看，您刚才说的已一起转过去。`,
     humanListens: '好的，由工作人员来看。请把您的事写给我，直接写就行。',
     withdrawWhich: '撤回哪一件？',
     nothingToWithdraw: '没有可以撤回的事。',

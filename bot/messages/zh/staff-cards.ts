@@ -35,6 +35,8 @@ export const staffCards = {
     },
     sure: (percent: number) => `把握 ${percent}%`,
     duty: (text: string) => `职责：${text}`,
+    noDuty: '未找到对应职责',
+    elsewhere: (name: string, reach: string) => `不归我们：由${name}负责。${reach}`,
     evidence: (quotes: string) => `依据：${quotes}`,
     quoted: (words: string) => `“${words}”`,
     runnerUp: (name: string) => `也可能是：${name}`,
@@ -43,6 +45,7 @@ export const staffCards = {
     suggested: (department: string) => `他们认为归：${department}`,
     confirmed: (by: string, category: string, department: string) =>
       `✅ <b>${by}</b> 已确认：${category} → ${department}`,
+    passedOn: (by: string, department: string) => `🌸 <b>${by}</b> 已把感谢转达给${department}`,
     corrected: (by: string, category: string, department: string) =>
       `✅ <b>${by}</b> 已改为：${category} → ${department}`,
     rejected: (by: string) => `🚫 <b>${by}</b> 已办结，居民看到的是：`,
@@ -55,6 +58,7 @@ export const staffCards = {
       answered: '💬 部门已答复，等居民确认：',
       closed: '🏁 已结案',
       reopened: '🔁 居民说没有解决，重新交办',
+      askedAgain: '🔁 居民还有疑问，再请部门答复',
       withdrawn: '居民已撤回。',
       merged: '已并入另一件。',
     },
@@ -72,6 +76,10 @@ export const staffCards = {
       split: '拆分',
       ask: '问居民',
       reject: '直接办结',
+      /** Where a machine sees thanks: to the department of this category, or of another. */
+      passOn: (department: string) => `🌸 转达给${department}`,
+      passOnTo: '🌸 转达给…',
+      elsewhere: (name: string) => `不归我们，归${name}`,
       back: '‹ 返回',
       recallAgain: '再通知一次',
       takeBack: '↩️ 撤回',
@@ -82,9 +90,19 @@ export const staffCards = {
   departmentCard: {
     due: (at: string) => `⏰ ${at} 前答复`,
     duty: (text: string) => `📖 按职责：${text}`,
+    noDuty: '📖 未找到对应职责',
+    /** What is asked of the department, where it is no job. */
+    errands: {
+      complaint: '',
+      suggestion: '💡 <b>居民的建议</b>，请研究后答复是否采纳。',
+      question: '❓ <b>居民的咨询</b>，请解答，不用派人去办。',
+      thanks: '🌸 <b>居民的感谢，转给你们。</b>不用接单，也不用答复。',
+    },
     again: '🔁 <b>已答复过，居民说没有解决</b>，请再办一次。',
+    askedAgain: '🔁 <b>已答复过，居民还有疑问</b>，请再解答一次。',
     acceptedBy: (name: string) => `👷 ${name} 已接单`,
     howToAnswer: '办好后直接回复这条消息（文字或照片），就是给居民的答复。',
+    howToExplain: '直接回复这条消息（文字或照片），就是给居民的答复。',
     answered: '💬 已答复，等居民确认：',
     closed: '🏁 已结案',
     returned: '↩️ 已退回审核：',

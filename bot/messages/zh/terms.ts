@@ -33,12 +33,21 @@ export const terms = {
   },
   /** Ready reasons, as the resident reads them. */
   reasons: {
-    thanks: '谢谢您的肯定，已转达给办理的工作人员。',
+    thanks: '谢谢您的肯定，我们会继续努力。',
     not_for_us: '这件事没有需要部门办理的内容。以后遇到问题，请随时告诉我们。',
     unclear: '我们没能看明白您要反映什么。请再说一遍：是什么事、在哪里、从什么时候开始。',
     duplicate: '您反映过同样的事，已经有人在办，请看之前那一件的进展。',
   },
-  outcomes: { solved: '居民确认已解决', no_answer: '居民没有回复', erased: '居民已删除个人信息' },
+  /** How a closed ticket ended. */
+  endings: {
+    solved: '居民确认已解决',
+    no_answer: '居民没有回复',
+    erased: '居民已删除个人信息',
+    explained: '已解答',
+    passed_on: '感谢已转达',
+  },
+  /** Whose matter it is instead, as a reason that the resident reads. */
+  others: (name: string, reach: string) => `这件事由${name}负责，我们办不了。联系方式：${reach}。`,
   missing: { place: '具体位置', since: '从什么时候开始', photo: '一张照片' },
   /** Why a machine's suggestion is missing. */
   modelFailures: {
