@@ -14,7 +14,7 @@ export type RuleDraft = Pick<Problem, 'title' | 'description' | 'place' | 'since
 export function draftByRules(told: string, telling?: string): RuleDraft {
   const text = withoutHidden(told);
   return {
-    title: titleOf(text, telling),
+    title: titleOf(text, telling && withoutHidden(telling)),
     description: shorten(text.trim(), longestDescription),
     place: placeIn(text),
     since: sinceIn(text),
