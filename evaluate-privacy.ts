@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { halves } from './evaluate/privacy/items.ts';
+import { parts } from './evaluate/privacy/items.ts';
 import { firstMeasured, measure } from './evaluate/privacy/measure.ts';
 import { printMeasured } from './evaluate/privacy/print.ts';
 import { runCommand } from './parts/run.ts';
@@ -23,12 +23,12 @@ await runCommand(async () => {
     console.error(usage);
     return 2;
   }
-  const measured = halves.map(measure);
+  const measured = parts.map(measure);
   if (read.json) {
     console.log(JSON.stringify({ measured, firstMeasured }, null, 2));
     return 0;
   }
-  for (const half of measured) printMeasured(half.half, half, read.wrong ?? false);
-  printMeasured('held-out, when the rules had not seen it', firstMeasured, false);
+  for (const part of measured) printMeasured(part.part, part, read.wrong ?? false);
+  printMeasured('held-out, before the rules had seen it', firstMeasured, false);
   return 0;
 });

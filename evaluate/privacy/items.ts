@@ -8,12 +8,12 @@ export interface Item {
   secrets: Find[];
 }
 
-export const halves = ['tuned', 'held-out'] as const;
-export type Half = (typeof halves)[number];
+export const parts = ['tuned', 'held-out', 'fresh'] as const;
+export type Part = (typeof parts)[number];
 
-/** Reads one half of the set from its file beside this one. */
-export function readItems(half: Half): Item[] {
-  return readFileSync(new URL(`${half}.txt`, import.meta.url), 'utf8')
+/** Reads one part of the set from its file beside this one. */
+export function readItems(part: Part): Item[] {
+  return readFileSync(new URL(`${part}.txt`, import.meta.url), 'utf8')
     .split('\n')
     .map((marked, index) => ({ marked, line: index + 1 }))
     .filter(({ marked }) => marked && !marked.startsWith('#'))

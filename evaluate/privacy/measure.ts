@@ -1,12 +1,12 @@
 import { findSecrets } from '../../core/triage/privacy/find-secrets.ts';
 import { type Find, type SecretKind, secretKinds } from '../../core/triage/privacy/secret.ts';
 import firstJson from './first-measured.json' with { type: 'json' };
-import { type Half, type Item, readItems } from './items.ts';
+import { type Item, type Part, readItems } from './items.ts';
 
 export interface Measured {
-  half: Half;
+  part: Part;
   items: number;
-  /** One a kind that the half has secrets of. */
+  /** One a kind that the part has secrets of. */
   kinds: { kind: SecretKind; secrets: number; found: number }[];
   /** Sentences without a secret, and how many of them lost something all the same. */
   traps: { items: number; masked: number };
@@ -16,16 +16,16 @@ export interface Measured {
   wrong: { line: number; what: 'missed' | 'masked'; words: string }[];
 }
 
-/** The held-out half as it came out before anything was mended by it: what to expect of sentences that the rules do not know. */
+/** The held-out part as it came out before anything was mended by it: what to expect of sentences that the rules do not know. */
 export const firstMeasured = { ...firstJson, wrong: [] } as Measured;
 
-/** Measures the vault on one half of the set. A secret counts as found where each of its letters and digits goes, whatever it was taken for. */
-export function measure(half: Half): Measured {
-  const judged = readItems(half).map((item) => judge(item));
+/** Measures the vault on one part of the set. A secret counts as found where each of its letters and digits goes, whatever it was taken for. */
+export function measure(part: Part): Measured {
+  const judged = readItems(part).map((item) => judge(item));
   const all = judged.flatMap(({ secrets }) => secrets);
   const traps = judged.filter(({ secrets }) => secrets.length === 0);
   return {
-    half,
+    part,
     items: judged.length,
     kinds: secretKinds.flatMap((kind) => {
       const own = all.filter((secret) => secret.kind === kind);

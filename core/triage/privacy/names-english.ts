@@ -14,26 +14,30 @@ const one = `(?!${common}\\b)\\p{Lu}[\\p{L}'-]+(?![\\p{L}'-])`;
 const more = `(?: (?:\\p{Lu}\\.? )?${one}(?!\\s?:))`;
 const two = `${one}${more}{1,2}(?<!\\b${streets})`;
 const any = `${one}${more}{0,2}`;
-const loose = "[\\p{L}'-]+";
 const stop =
-  '(?:and|from|i|at|the|is|of|in|on|my|our|we|live|living|but|with|not|here|who|nobody|near|about)';
+  '(?:and|from|i|at|the|is|of|in|on|my|our|we|live|living|but|with|not|here|who|nobody|near|about|please|can|could|have|has|there|it|no|a|to|for|so|because|since|next|down|up|by|was|were|said|out)';
+/** Whoever says "my name is" means it, in small letters too. */
+const small = `(?!${stop}\\b)[\\p{Ll}'-]+(?: (?!${stop}\\b)[\\p{Ll}'-]+){0,2}(?![\\p{L}'-])`;
+const relation =
+  'neighbou?r|landlord|landlady|tenant|son|daughter|wife|husband|mother|father|mum|dad|caretaker|warden|manager';
 
 const patterns = [
-  // Whoever says "my name is" means it, in small letters too.
   new RegExp(
-    `(?<=\\b(?:my name(?: is|'s)|my name:|i am called|the name is|name ?:) ?)(?!${stop}\\b)${loose}(?: (?!${stop}\\b)${loose}){0,2}`,
-    'giu',
+    `(?<=\\b(?i:my name(?: is|'s)|my name:|i am called|i'm called|the name is|name ?:) ?)(?:${any}|${small})`,
+    'gu',
   ),
-  new RegExp(`(?<!\\p{L})(?:mr|mrs|ms|miss|mx|dr|prof)\\.? (?!${stop}\\b)${loose}(?: ${one}){0,2}`, 'giu'),
-  new RegExp(`(?<=\\b(?:I am|I'm|i am|i'm|I’m|[Tt]his is|[Hh]ere is) )${two}`, 'gu'),
-  new RegExp(`(?<=\\b(?:I am|I'm|i am|i'm) )${one}(?=[,.!;]|$| from\\b| and\\b| here\\b| at\\b)`, 'gu'),
+  new RegExp(`(?<!\\p{L})(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|MR|MRS|MS|MISS|DR)\\.? ${any}`, 'gu'),
+  new RegExp(`(?<!\\p{L}|\\d\\s?)(?:mr|mrs|ms)\\.? (?:${any}|(?!${stop}\\b)[\\p{Ll}'-]+)`, 'gu'),
+  new RegExp(`(?<=\\b(?i:i am|i'm|this is|contact|ask for) )(?:miss|dr) (?!${stop}\\b)[\\p{Ll}'-]+`, 'gu'),
+  new RegExp(`(?<=\\b(?i:i am|i'm|this is|here is) )${two}`, 'gu'),
+  new RegExp(`(?<=\\b(?i:i am|i'm) )${one}(?=[,.!;]|$| from\\b| and\\b| here\\b| at\\b)`, 'gu'),
   new RegExp(
-    `(?<=\\b(?:[Cc]ontact(?: person)?|[Aa]sk for|[Ss]peak (?:to|with)|[Tt]alk to|[Cc]all|[Rr]ing|[Rr]eported by|[Ss]igned|[Ww]itness|[Nn]eighbou?r|[Ll]andlord|[Tt]enant|[Ss]on|[Dd]aughter|[Ww]ife|[Hh]usband|[Mm]other|[Ff]ather)(?: is| was)?(?: ?:|,)? )${any}`,
+    `(?<=\\b(?i:contact(?: person)?|ask for|speak (?:to|with)|talk to|call|ring|reported by|signed|witness|${relation})(?: is| was)?(?: ?:|,)? )${any}`,
     'gu',
   ),
   // A signature ends the message.
   new RegExp(
-    `(?<=\\b(?:[Rr]egards|[Ss]incerely|[Ff]aithfully|[Tt]hanks|[Tt]hank you|[Cc]heers|[Yy]ours|[Ww]ishes)[,.!]?\\s{1,3})${any}(?=[.!]?\\s*$)`,
+    `(?<=\\b(?i:regards|sincerely|faithfully|thanks|thank you|cheers|yours|wishes)[,.!]?\\s{1,3})${any}(?=[.!]?\\s*$)`,
     'gu',
   ),
 ];

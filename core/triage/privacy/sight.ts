@@ -22,7 +22,7 @@ export function lookAt(text: string): Sight {
     }
     at = end;
   }
-  return { ...sight, seen: sight.seen.join(''), digits: sight.seen.map(digitOf).join('') };
+  return { ...sight, seen: sight.seen.join(''), digits: zeros(sight.seen.map(digitOf).join('')) };
 }
 
 /** Marks that show nothing by themselves: zero-width and bidi characters, controls, keycaps, variation selectors, blank fillers. */
@@ -52,6 +52,13 @@ const numerals = [
 const digitByNumeral = new Map(
   numerals.flatMap((written, digit) => [...written].map((one) => [one, `${digit}`] as const)),
 );
+
+/** Who types a nought as an O means the digit, as in "O7700 900 123". */
+function zeros(digits: string): string {
+  return digits.replace(/(?<![A-Za-z])[Oo]{1,3}(?=\d{2})|(?<=\d{2})[Oo]{1,3}(?![A-Za-z])/g, (run) =>
+    '0'.repeat(run.length),
+  );
+}
 
 function digitOf(unit: string): string {
   return unit <= '\u007F' ? unit : (digitByNumeral.get(unit) ?? decimalOf(unit) ?? unit);
