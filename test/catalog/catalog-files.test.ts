@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -168,6 +168,17 @@ describe('a catalogue is read from files', () => {
           { code: 'lights', department: 'town', name: { zh: 'Street lights', en: 'Street lights' } },
         ],
         emergencies: [],
+      });
+    });
+
+    it('is what the documentation shows', async () => {
+      const page = await readFile(new URL('../../docs/triage.md', import.meta.url), 'utf8');
+      const [shown] = /^ {4}categories:\n(?: {4}.*\n)+/m.exec(page)!;
+      expect(await read(shown.replace(/^ {4}/gm, ''))).toMatchObject({
+        categories: [
+          { code: 'roads' },
+          { code: 'lights', description: { en: expect.stringMatching(/^Lamps/) } },
+        ],
       });
     });
 
