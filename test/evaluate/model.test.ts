@@ -81,4 +81,10 @@ describe('a model is measured as triage would ask it', () => {
     const { stdout } = await evaluate({ MODEL_CONCURRENCY: '1' });
     expect(JSON.parse(stdout).model).toMatchObject({ calls: 3, failures: { refused: 1 }, cost: null });
   });
+
+  test('a server that is asked too often is asked again', async () => {
+    server.next({ status: 429 });
+    const { stdout } = await evaluate({ MODEL_CONCURRENCY: '1' });
+    expect(JSON.parse(stdout).model).toMatchObject({ calls: 3, failures: {} });
+  });
 });
