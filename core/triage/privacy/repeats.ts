@@ -28,10 +28,14 @@ function tellsByItself(words: string): boolean {
 function placesOf(words: string, seen: string): number[] {
   const places: number[] = [];
   for (let at = seen.indexOf(words); at >= 0; at = seen.indexOf(words, at + words.length)) {
-    if (!goesOn(seen[at - 1], words[0]) && !goesOn(words.at(-1), seen[at + words.length])) places.push(at);
+    const whole = !goesOn(seen[at - 1], words[0]) && !goesOn(words.at(-1), seen[at + words.length]);
+    if (whole || isLongNumber.test(words)) places.push(at);
   }
   return places;
 }
+
+/** So long a number tells of its owner within a longer one as well. */
+const isLongNumber = /\d(?:[^\p{L}\d]*\d){6}/u;
 
 /** Whether two characters beside each other belong to one word or number: "Li" within "Lift". */
 function goesOn(one: string | undefined, next: string | undefined): boolean {
