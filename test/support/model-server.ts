@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { text as readText } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { obedientAnswer } from './obedient-answer.ts';
 import { refuseSchema } from './strict-schema.ts';
 
@@ -148,9 +149,8 @@ function answer(response: ServerResponse, asked: CompletionRequest, scripted?: S
     fail(response, scripted.status, message, rest);
   } else if ('body' in scripted) {
     response.writeHead(200, { 'content-type': scripted.type ?? 'application/json' });
-    const pieces = [scripted.body].flat();
-    for (const piece of pieces) response.write(piece);
-    response.end();
+    // Node would put together what is written in one turn.
+    Readable.from(pieces(scripted.body)).pipe(response);
   } else if ('drip' in scripted) {
     drip(response);
   } else if ('flood' in scripted) {
@@ -200,6 +200,13 @@ function fail(
 function send(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
+}
+
+async function* pieces(body: string | Buffer | Buffer[]) {
+  for (const piece of [body].flat()) {
+    yield piece;
+    await setImmediate();
+  }
 }
 
 function drip(response: ServerResponse): void {
