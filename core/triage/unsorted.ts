@@ -1,4 +1,6 @@
 import type { Proposal, Reading } from './proposal.ts';
+import { longestDescription, shorten } from './words/draft.ts';
+import { withoutHidden } from './words/visible-text.ts';
 
 /**
  * A proposal that names no category, for people to sort, and says why: the model failed, or a human was asked for.
@@ -12,7 +14,7 @@ export function unsorted(local: Proposal | null, failure: string, reading?: Read
     duty: null,
     elsewhere: null,
     confidence: null,
-  })) ?? [bareProblem(reading?.text ?? '')];
+  })) ?? [bareProblem(withoutHidden(reading?.text ?? ''))];
   return {
     source: 'none',
     failure,
@@ -29,8 +31,8 @@ function bareProblem(text: string): Proposal['problems'][number] {
     duty: null,
     elsewhere: null,
     evidence: [],
-    title: text.slice(0, 40),
-    description: text,
+    title: shorten(text, 40),
+    description: shorten(text, longestDescription),
     place: null,
     since: null,
     wish: null,

@@ -132,10 +132,10 @@ describe('a draft is in the staff’s language', () => {
   });
 
   it.each([
-    ['zh', '居民说 “The drain at 12 Mill Lane has been blocked for three days”，要求疏通。', inEnglish],
+    ['zh', '居民说：“The drain at 12 Mill Lane has been blocked for three days, please clear it”', inEnglish],
     ['zh', '12 Mill Lane下水道堵塞', inEnglish],
     ['zh', 'ATM机旁WiFi信号差，KTV噪音大', inChinese],
-    ['en', 'The resident says “下水道堵了三天” about the drain', inChinese],
+    ['en', 'Drain blocked: “柳荫路12号楼前的下水道堵了三天，希望尽快疏通”', inChinese],
     ['en', 'Drain, 柳荫路12号楼前', inChinese],
     ['en', '12', inEnglish],
   ] as const)('for staff of %s it is: %s', (language, description, text) => {

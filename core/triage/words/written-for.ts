@@ -9,10 +9,10 @@ export function isWrittenFor(
   words: string,
   { text, places }: { text: string; places: (string | null)[] },
 ): boolean {
-  const own = places
-    .filter((place) => place !== null && place !== '')
-    .reduce<string>((left, place) => left.replaceAll(place!, ' '), words)
-    .replace(quotation, (quote) => (text.includes(quote.slice(1, -1).trim()) ? ' ' : quote));
+  const unquoted = words.replace(quotation, (quote) =>
+    text.includes(quote.slice(1, -1).trim()) ? ' ' : quote,
+  );
+  const own = places.reduce<string>((left, place) => (place ? left.replaceAll(place, ' ') : left), unquoted);
   const count = (pattern: RegExp) => own.match(pattern)?.length ?? 0;
   const [han, kana] = [count(/\p{Script=Han}/gu), count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)];
   const latin = count(/[\p{Script=Latin}'’-]*\p{Script=Latin}/gu);
