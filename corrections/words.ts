@@ -49,19 +49,19 @@ const en = {
     sources: { model: 'the model', local: 'the local classifier' },
     note: 'Difference: now less then, with its 95 % interval. Chance: that they would come apart so far if neither were better (McNemar, corrected by Holm).',
     columns: ['cases', 'right then', 'right now', 'only then', 'only now', 'difference', 'chance'],
-    worse: 'worse',
-    better: 'better',
+    verdicts: { worse: 'worse', better: 'better', alike: '' },
     verdict: (worse: string) =>
       worse === '' ? 'Nothing is worse beyond chance.' : `Worse beyond chance: ${worse}.`,
     nothing: 'No case could be compared.',
     leftOut: {
       category: (code: string, references: string) => `Not in this catalogue: ${code} (${references})`,
       unsorted: (count: number) => `Left out: ${count} for which nothing could be suggested then`,
-      erased: (count: number) => `Left out: ${count} whose words were erased`,
-      failed: (why: string, count: number) => `Not compared: ${count}, as the model did not answer (${why})`,
+      wordless: (count: number) => `Left out: ${count} whose words were erased, or that never had any`,
+      notCompared: (why: string, count: number) =>
+        `Not compared: ${count}, as the model did not answer (${why})`,
     },
     spent: (calls: number, tokensIn: number, tokensOut: number, cost: string) =>
-      `${calls} requests, ${tokensIn} tokens in, ${tokensOut} out, cost ${cost}`,
+      `${calls} calls, ${tokensIn} tokens in, ${tokensOut} out, cost ${cost}`,
     noPrices: 'unknown, as no prices are set',
   },
 };
@@ -116,18 +116,17 @@ const zh: Words = {
     sources: { model: '模型', local: '本地分类器' },
     note: '差值：现在减当时，括号内为 95% 置信区间。偶然概率：若两者并无优劣，出现这种差距的概率（McNemar 精确检验，Holm 校正）。',
     columns: ['案例', '当时正确', '现在正确', '仅当时', '仅现在', '差值', '偶然概率'],
-    worse: '变差',
-    better: '变好',
+    verdicts: { worse: '变差', better: '变好', alike: '' },
     verdict: (worse) => (worse === '' ? '没有超出偶然的退步。' : `超出偶然的退步：${worse}。`),
     nothing: '没有可以比较的案例。',
     leftOut: {
       category: (code, references) => `此目录中没有：${code}（${references}）`,
       unsorted: (count) => `略去：当时无法给出建议的 ${count} 个`,
-      erased: (count) => `略去：内容已删除的 ${count} 个`,
-      failed: (why, count) => `未比较：模型没有回答（${why}）${count} 个`,
+      wordless: (count) => `略去：文字已删除或本无文字的 ${count} 个`,
+      notCompared: (why, count) => `未比较：模型没有回答（${why}）${count} 个`,
     },
     spent: (calls, tokensIn, tokensOut, cost) =>
-      `请求 ${calls} 次，输入词元 ${tokensIn}，输出词元 ${tokensOut}，费用 ${cost}`,
+      `调用 ${calls} 次，输入词元 ${tokensIn}，输出词元 ${tokensOut}，费用 ${cost}`,
     noPrices: '未知（未设价格）',
   },
 };
