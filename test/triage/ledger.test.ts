@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { receive } from '../../core/complaints/receive.ts';
 import { forget } from '../../core/people/forget.ts';
+import { sweep } from '../../core/sweep.ts';
 import { type Asking, ledgerFor, type ModelCosts } from '../../core/triage/model/ledger.ts';
 import type { Model, ModelReply } from '../../core/triage/model/model.ts';
 import { triageComplaint } from '../../core/triage/triage-complaint.ts';
@@ -192,6 +193,22 @@ describe('the ledger of calls', () => {
       const model = modelOf({ kind: 'failed', why: 'unreachable', tokensIn: 0, tokensOut: 0 });
       await triageComplaint({ ...core.deps, model }, complaint.id);
       expect(await calls()).toMatchObject([{ outcome: 'unreachable', tokensIn: 0, tokensOut: 0 }]);
+    });
+
+    test('takes a complaint up again whose process died within the call, and asks anew', async () => {
+      const { id } = await complaintOf(await person());
+      const dying: Model = { name: 'test-model', ask: () => new Promise(() => undefined) };
+      void triageComplaint({ ...core.deps, model: dying }, id);
+      await expect.poll(async () => (await calls()).length).toBe(1);
+      core.rings.length = 0;
+      await sweep(core.deps);
+      expect(core.rings).toContainEqual({ at: 'triage', id });
+      await triageComplaint({ ...core.deps, model: modelOf() }, id);
+      const [lost, answered] = await calls();
+      expect([lost!.outcome, answered!.outcome]).toEqual(['lost', 'answered']);
+      expect(await core.db.suggestion.findMany()).toMatchObject([
+        { source: 'model', modelCallId: answered!.id },
+      ]);
     });
 
     test('asks nobody beyond a resident’s share, and the ticket says why', async () => {
