@@ -35,6 +35,8 @@ const category = z.strictObject({
   /** What the department needs to act and residents often leave out. */
   needs: z.array(z.enum(['place', 'since', 'photo'])).default(['place']),
   deadlines: deadlines.optional(),
+  /** Below this calibrated confidence a suggestion of it counts as unsure; half, unless a wrong department would be dear. */
+  sureFrom: z.number().min(0).max(1).optional(),
   duties: z.array(duty).default([]),
 });
 

@@ -5,7 +5,7 @@ import { record } from '../events.ts';
 import { usePrompt } from '../people/prompt.ts';
 import { may } from '../people/roles.ts';
 import { draftTicket } from '../tickets/draft-tickets.ts';
-import { learnedClassifier } from '../triage/local/learned.ts';
+import { learnedFrom } from '../triage/local/learned.ts';
 import { proposeLocally } from '../triage/local/local-proposal.ts';
 import { commit } from '../unit.ts';
 
@@ -37,7 +37,7 @@ export async function splitTicket(
     hasPlace: from.complaint.latitude !== null,
     language: from.complaint.language,
   };
-  const proposal = proposeLocally(await learnedClassifier(deps), catalog, reading);
+  const proposal = proposeLocally((await learnedFrom(deps)).classifier, catalog, reading);
   const problem = { ...proposal.problems[0]!, place: proposal.problems[0]!.place ?? from.place };
   return commit(deps, async (unit) => {
     if (!(await may(unit.tx, by, 'review'))) return { kind: 'not-allowed' } as const;

@@ -7,7 +7,7 @@ import { draftTickets } from '../tickets/draft-tickets.ts';
 import { redraftTicket } from '../tickets/redraft-ticket.ts';
 import { commit } from '../unit.ts';
 import { findEmergency } from './emergency/emergency.ts';
-import { learnedClassifier } from './local/learned.ts';
+import { learnedFrom } from './local/learned.ts';
 import { proposeLocally } from './local/local-proposal.ts';
 import { ledgerFor } from './model/ledger.ts';
 import type { Model } from './model/model.ts';
@@ -73,7 +73,7 @@ async function understand(
 ): Promise<Proposal> {
   const { staffLanguage, modelPrivacy: privacy } = deps.settings;
   try {
-    const classifier = await learnedClassifier(deps);
+    const classifier = (await learnedFrom(deps)).classifier;
     const local = proposeLocally(classifier, catalog, reading);
     if (complaint.wantsHuman) return unsorted(local, 'wants-human');
     if (!deps.model || reading.text === '') return local;

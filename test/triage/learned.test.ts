@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importCatalog } from '../../core/catalog/import-catalog.ts';
-import { learnedClassifier } from '../../core/triage/local/learned.ts';
+import { learnedFrom } from '../../core/triage/local/learned.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 
@@ -60,8 +60,8 @@ async function review(complaintId: number, ticketId: number, categoryCode: strin
 }
 
 async function likeliest(text: string): Promise<string | null> {
-  const [first] = (await learnedClassifier(test)).rank(text).ranked;
-  return first!.score >= 0.03 ? first!.code : null;
+  const { ranked, unsure } = (await learnedFrom(test)).classifier.rank(text);
+  return unsure ? null : ranked[0]!.code;
 }
 
 describe('the local classifier learns from reviews', () => {
@@ -110,12 +110,12 @@ describe('the local classifier learns from reviews', () => {
 
   it('starts afresh with a new version of the catalogue, and has learned the same', async () => {
     await reviewed('楼道小铁盒子一直响', [{ category: 'public-safety' }]);
-    const before = await learnedClassifier(test);
-    expect(await learnedClassifier(test)).toBe(before);
+    const before = (await learnedFrom(test)).classifier;
+    expect((await learnedFrom(test)).classifier).toBe(before);
     const catalog = await defaultCatalog();
     const fewer = catalog.categories.filter(({ code }) => code !== 'market');
     await importCatalog({ db: test.db, now: () => at }, { catalog: { ...catalog, categories: fewer } });
-    const after = await learnedClassifier(test);
+    const after = (await learnedFrom(test)).classifier;
     expect(after).not.toBe(before);
     expect(after.rank('小铁盒子').ranked.map(({ code }) => code)).not.toContain('market');
     expect(await likeliest('小铁盒子')).toBe('public-safety');
@@ -123,14 +123,16 @@ describe('the local classifier learns from reviews', () => {
 
   it('gives callers at the same time the same, learned once', async () => {
     await reviewed('楼道小铁盒子一直响', [{ category: 'public-safety' }]);
-    const all = await Promise.all(Array.from({ length: 5 }, () => learnedClassifier(test)));
+    const all = await Promise.all(
+      Array.from({ length: 5 }, async () => (await learnedFrom(test)).classifier),
+    );
     expect(new Set(all).size).toBe(1);
-    const alone = (await learnedClassifier(test)).rank('小铁盒子');
+    const alone = (await learnedFrom(test)).classifier.rank('小铁盒子');
     expect(all[0]!.rank('小铁盒子')).toEqual(alone);
   });
 
   it('says so while no catalogue has been imported', async () => {
     await test.db.$executeRaw`truncate catalog_version cascade`;
-    await expect(learnedClassifier(test)).rejects.toThrow('no catalogue has been imported');
+    await expect(learnedFrom(test)).rejects.toThrow('no catalogue has been imported');
   });
 });

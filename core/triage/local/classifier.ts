@@ -1,103 +1,188 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { gramsOf } from './grams.ts';
+import { type Calibration, calibrate, type Outcome } from './calibration.ts';
+import { type Example, Learner } from './learner.ts';
+import { isUnsure, type Ranking } from './ranking.ts';
 
-export interface Ranking {
-  /** Every category of the catalogue, the likeliest first. `score` is the cosine of the text with the category, 0 to 1. */
-  ranked: { code: string; score: number }[];
-  /**
-   * How often the first of the ranking was right where it led by about as much as here: the share among the 50 nearest
-   * reviews. Null before there are 50, as no honest number is known.
-   */
-  confidence: number | null;
+/** What a person decided on a text. */
+export interface Lesson {
+  /** Of the review. */
+  id: number;
+  text: string;
+  title?: string;
+  /** Its code. One that the catalogue does not have is passed over. */
+  category: string;
+  /** 1, or less for what has faded. */
+  importance?: number;
 }
 
-export interface Classifier {
-  /**
-   * Learns from what a person decided. An id that is known already is passed over. `judge`: first note whether the ranking
-   * would have been right, which is what confidence rests on.
-   */
-  learn: (review: { id: number; text: string; category: string; judge: boolean }) => void;
-  /** Takes back what was learned under an id, if anything. */
-  forget: (id: number) => void;
-  rank: (text: string) => Ranking;
+type Judgement = Pick<Ranking, 'ranked' | 'likeness'>;
+
+/** How a lesson was ranked by a classifier that had not learned it. */
+export interface Foresight {
+  lesson: Lesson;
+  ranking: Ranking;
 }
 
-const reviewsForConfidence = 50;
-/** Confidence rests on the newest so many, since the classifier that it speaks of is the one of now. */
-export const outcomesKept = 500;
-
+/** So many of the newest outcomes count, since the classifier that they speak of is the one of now. */
+const outcomesKept = 2000;
+/** Up to so many lessons at once are judged by learners that have seen only the others; beyond, the newest are held out. */
+const fewLessons = 2000;
+const folds = 4;
+const heldOut = 1000;
 /**
- * A classifier that needs no model: each category is the weighted sum of its texts (TF-IDF centroid), a text belongs to the
- * nearest. It starts from the catalogue's own words, so it knows every category from the first day, and learns one text at a
- * time, at once. Naive Bayes came out the same on small catalogues; weights that are not damped worse, the more it had learned.
+ * The local classifier: needs no model. It starts from the catalogue's own words, so that it knows every category from the first day,
+ * and learns each decision at once.
  */
-export function createClassifier(catalog: Catalog): Classifier {
-  const profiles = new Map(catalog.categories.map(({ code }) => [code, createProfile()]));
-  const spread = new Map<string, number>();
-  const taught = new Map<number, { text: string; category: string }>();
-  const outcomes = new Map<number, { lead: number; right: boolean }>();
-  let texts = 0;
+export class Classifier {
+  readonly #catalog: Catalog;
+  readonly #codes: string[];
+  readonly #labels: Map<string, number>;
+  readonly #learner: Learner;
+  /** The learner's numbers of the lessons, by their ids, and back. */
+  readonly #texts = new Map<number, number>();
+  readonly #ids = new Map<number, number>();
+  readonly #outcomes = new Map<number, Outcome>();
+  #calibration: Calibration | null = null;
 
-  function count(text: string, category: string, sign: 1 | -1): void {
-    const grams = unit(gramsOf(text));
-    texts += sign;
-    for (const gram of grams.keys()) spread.set(gram, (spread.get(gram) ?? 0) + sign);
-    profiles.get(category)!.add(grams, sign);
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+    this.#codes = catalog.categories.map(({ code }) => code);
+    this.#labels = new Map(this.#codes.map((code, label) => [code, label]));
+    this.#learner = readingOf(catalog);
   }
 
-  const rarity = (gram: string) => Math.log((texts + 1) / ((spread.get(gram) ?? 0) + 0.5));
-
-  function score(text: string): Ranking['ranked'] {
-    const grams = [...unit(gramsOf(text))].map(([gram, weight]) => ({ gram, rare: rarity(gram), weight }));
-    const length = Math.hypot(...grams.map(({ rare, weight }) => rare * weight)) || 1;
-    const scores = [...profiles].map(([code, profile]) => {
-      const shared = grams.reduce(
-        (sum, { gram, rare, weight }) => sum + weight * rare * rare * profile.weight(gram),
-        0,
-      );
-      return { code, score: shared / length / (profile.length(rarity) || 1) };
-    });
-    return scores.sort((a, b) => b.score - a.score);
+  /**
+   * Learns many texts at once, the oldest first. It takes seconds for thousands, so it goes on each time that the generator is asked,
+   * and says on the way what it would have said of a lesson before it knew it.
+   */
+  *learnAll(lessons: Lesson[]): Generator<Foresight | undefined, void> {
+    const fresh = lessons.filter((lesson) => this.#isNew(lesson));
+    if (fresh.length <= fewLessons) {
+      yield* this.#foresee(fresh, yield* this.#learnersWithout(fresh));
+      yield* this.#teach(fresh);
+      return;
+    }
+    yield* this.#teach(fresh.slice(0, -heldOut));
+    yield* this.#foresee(fresh.slice(-heldOut), () => this.#learner);
+    yield* this.#teach(fresh.slice(-heldOut));
   }
 
-  function confidenceAt(lead: number): number | null {
-    if (outcomes.size < reviewsForConfidence) return null;
-    const nearest = [...outcomes.values()]
-      .sort((a, b) => Math.abs(a.lead - lead) - Math.abs(b.lead - lead))
-      .slice(0, reviewsForConfidence);
-    return nearest.filter(({ right }) => right).length / nearest.length;
+  /** Learns one more. Returns what it would have said of it before; null where the id is known already, or the category is not. */
+  learn(lesson: Lesson): Foresight | null {
+    if (!this.#isNew(lesson)) return null;
+    const judgement = this.#judge(this.#learner, lesson);
+    const ranking = this.#sure(judgement);
+    this.#note(lesson, judgement);
+    this.#keep(lesson.id, this.#learner.learn(this.#exampleOf(lesson)));
+    return { lesson, ranking };
   }
 
-  for (const category of catalog.categories)
-    for (const text of ownWords(category)) count(text, category.code, 1);
+  /** Takes back what was learned under an id, if anything. */
+  forget(id: number): void {
+    const text = this.#texts.get(id);
+    if (text === undefined) return;
+    this.#learner.forget(text);
+    this.#texts.delete(id);
+    this.#ids.delete(text);
+    this.#outcomes.delete(id);
+    this.#calibration = null;
+  }
 
-  return {
-    learn({ id, text, category, judge }) {
-      if (taught.has(id) || !profiles.has(category)) return;
-      if (judge) {
-        const ranked = score(text);
-        outcomes.set(id, { lead: leadOf(ranked), right: ranked[0]!.code === category });
-        if (outcomes.size > outcomesKept) outcomes.delete(outcomes.keys().next().value!);
-      }
-      taught.set(id, { text, category });
-      count(text, category, 1);
-    },
-    forget(id) {
-      const known = taught.get(id);
-      if (!known) return;
-      count(known.text, known.category, -1);
-      taught.delete(id);
-      outcomes.delete(id);
-    },
-    rank(text) {
-      const ranked = score(text);
-      return { ranked, confidence: confidenceAt(leadOf(ranked)) };
-    },
-  };
+  rank(text: string, title?: string): Ranking {
+    return this.#sure(this.#judge(this.#learner, { text, ...(title !== undefined && { title }) }));
+  }
+
+  /** The lessons most like this text, the most alike first: their ids. */
+  nearest(text: string, most: number): { id: number; likeness: number }[] {
+    // Some of the nearest are the catalogue's own words.
+    const near = this.#learner.nearest(text, most * 4);
+    return near
+      .flatMap(({ text, likeness }) => (this.#ids.has(text) ? [{ id: this.#ids.get(text)!, likeness }] : []))
+      .slice(0, most);
+  }
+
+  /** How much more the words speak for a category than for the other that they speak most for. */
+  lead(text: string, code: string): number {
+    const leanings = this.#learner.leanings(text);
+    const own = this.#labels.get(code)!;
+    return leanings[own]! - Math.max(...leanings.filter((_, label) => label !== own));
+  }
+
+  #judge(by: Learner, { text, title }: Pick<Lesson, 'text' | 'title'>): Judgement {
+    const { logShares, likeness } = by.judge(text, title);
+    const ranked = this.#codes
+      .map((code, label) => ({ code, share: Math.exp(logShares[label]!) }))
+      .sort((a, b) => b.share - a.share);
+    return { ranked, likeness };
+  }
+
+  #sure({ ranked, likeness }: Judgement): Ranking {
+    const { code, share } = ranked[0]!;
+    this.#calibration ??= calibrate([...this.#outcomes.values()], this.#codes.length);
+    const confidence = this.#calibration(share, this.#labels.get(code)!);
+    return { ranked, likeness, confidence, unsure: isUnsure(this.#catalog, { code, share, confidence }) };
+  }
+
+  #note({ id, category }: Lesson, { ranked }: Judgement): void {
+    const { code, share } = ranked[0]!;
+    this.#outcomes.set(id, { label: this.#labels.get(code)!, share, right: code === category });
+    if (this.#outcomes.size > outcomesKept) this.#outcomes.delete(this.#outcomes.keys().next().value!);
+    this.#calibration = null;
+  }
+
+  #isNew({ id, category }: Lesson): boolean {
+    return !this.#texts.has(id) && this.#labels.has(category);
+  }
+
+  #exampleOf({ text, title, category, importance = 1 }: Lesson): Example {
+    return { text, ...(title !== undefined && { title }), label: this.#labels.get(category)!, importance };
+  }
+
+  #keep(id: number, text: number): void {
+    this.#texts.set(id, text);
+    this.#ids.set(text, id);
+  }
+
+  *#teach(lessons: Lesson[]): Generator<undefined, void> {
+    const texts = yield* this.#learner.learnAll(lessons.map((lesson) => this.#exampleOf(lesson)));
+    for (const [at, { id }] of lessons.entries()) this.#keep(id, texts[at]!);
+  }
+
+  /** Has lessons judged by learners that have not seen them, then says how sure it would have been. */
+  *#foresee(lessons: Lesson[], by: (lesson: Lesson) => Learner): Generator<Foresight | undefined, void> {
+    const judged = [];
+    for (const lesson of lessons) {
+      const judgement = this.#judge(by(lesson), lesson);
+      this.#note(lesson, judgement);
+      judged.push({ lesson, judgement });
+      yield;
+    }
+    for (const { lesson, judgement } of judged) yield { lesson, ranking: this.#sure(judgement) };
+  }
+
+  /** For each lesson a learner that has learned others, but not it. */
+  *#learnersWithout(lessons: Lesson[]): Generator<undefined, (lesson: Lesson) => Learner> {
+    const without = new Map<Lesson, Learner>();
+    for (let fold = 0; fold < folds; fold++) {
+      const inFold = (at: number) => at % folds === fold;
+      const learner = readingOf(this.#catalog);
+      const others = lessons.filter((_, at) => !inFold(at));
+      yield* learner.learnAll(others.map((lesson) => this.#exampleOf(lesson)));
+      for (const lesson of lessons.filter((_, at) => inFold(at))) without.set(lesson, learner);
+    }
+    return (lesson) => without.get(lesson)!;
+  }
 }
 
-function leadOf(ranked: Ranking['ranked']): number {
-  return ranked[0]!.score - (ranked[1]?.score ?? 0);
+/** A learner that has read the catalogue and nothing else. */
+function readingOf(catalog: Catalog): Learner {
+  const learner = new Learner(catalog.categories.length);
+  const words = catalog.categories.flatMap((category, label) =>
+    ownWords(category).map((text) => ({ text, label, importance: 1 })),
+  );
+  const reading = learner.learnAll(words);
+  while (!reading.next().done);
+  return learner;
 }
 
 function ownWords({
@@ -114,35 +199,4 @@ function ownWords({
     ...examples[language],
     ...duties.map(({ text }) => text[language]),
   ]);
-}
-
-/** The grams of a text, a repeated one counting less each time, so that each text weighs as much as another. */
-function unit(grams: Map<string, number>): Map<string, number> {
-  const length = Math.sqrt([...grams.values()].reduce((sum, weight) => sum + weight, 0)) || 1;
-  return new Map([...grams].map(([gram, weight]) => [gram, Math.sqrt(weight) / length]));
-}
-
-/** The sum of all texts of one category. */
-function createProfile() {
-  const weights = new Map<string, number>();
-  let changes = 0;
-  let measured = { at: -1, length: 0 };
-  // Taking back leaves crumbs of rounding, which may be below nothing.
-  const damped = (gram: string) => Math.sqrt(Math.max(0, weights.get(gram) ?? 0));
-  return {
-    /** Damped by the root, so that a word of many texts does not drown the others. */
-    weight: damped,
-    add(grams: Map<string, number>, sign: 1 | -1): void {
-      for (const [gram, weight] of grams) weights.set(gram, (weights.get(gram) ?? 0) + sign * weight);
-      changes++;
-    },
-    /** Measuring walks over all grams, so a profile that grew by less than a twentieth keeps its last length. */
-    length(rarity: (gram: string) => number): number {
-      if (measured.at < 0 || changes > measured.at * 1.05) {
-        const square = [...weights.keys()].reduce((sum, gram) => sum + (damped(gram) * rarity(gram)) ** 2, 0);
-        measured = { at: changes, length: Math.sqrt(square) };
-      }
-      return measured.length;
-    },
-  };
 }

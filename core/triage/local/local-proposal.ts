@@ -7,8 +7,10 @@ import { elsewhereIn } from '../words/elsewhere.ts';
 import { kindOf } from '../words/kind.ts';
 import { placeIn } from '../words/place.ts';
 import { splitProblems } from '../words/split-problems.ts';
+import { aboutIn } from './about.ts';
 import type { Classifier } from './classifier.ts';
 import { dutyFor } from './duty.ts';
+import { leastLikeness } from './ranking.ts';
 
 /**
  * Understands a complaint without a model: category by the local classifier, all else by simple rules, in the resident's own
@@ -20,7 +22,7 @@ export function proposeLocally(classifier: Classifier, catalog: Catalog, reading
   const { parts, common } =
     kind === 'thanks' || kind === 'not_for_us'
       ? { parts: [reading.text], common: '' }
-      : splitProblems(classifier, reading.text);
+      : splitProblems(aboutIn(classifier, catalog), reading.text);
   return {
     source: 'local',
     failure: null,
@@ -46,17 +48,13 @@ type Guess = Pick<Problem, 'runnerUp' | 'duty' | 'evidence' | 'confidence'> & { 
 
 const unknown: Guess = { runnerUp: null, duty: null, evidence: [], confidence: null };
 
-/** Below this no word of the category stands in the text, only scraps of words. */
-const leastScore = 0.01;
-
 function sort(classifier: Classifier, catalog: Catalog, text: string): Guess {
-  const { ranked, confidence } = classifier.rank(text);
-  const [first, second] = ranked;
-  const category = first && first.score >= leastScore ? findCategory(catalog, first.code) : undefined;
+  const { ranked, likeness, confidence } = classifier.rank(text);
+  const category = likeness < leastLikeness ? undefined : findCategory(catalog, ranked[0]?.code);
   if (!category) return unknown;
   return {
     category,
-    runnerUp: second && second.score >= leastScore ? second.code : null,
+    runnerUp: ranked[1]?.code ?? null,
     duty: dutyFor(catalog, category.code, text),
     evidence: [tellingClause(classifier, text, category.code)],
     confidence,
@@ -65,13 +63,7 @@ function sort(classifier: Classifier, catalog: Catalog, text: string): Guess {
 
 /** The clause that speaks most clearly for the category. */
 function tellingClause(classifier: Classifier, text: string, code: string): string {
-  const clauses = clausesOf(text).map((clause) => {
-    const { ranked } = classifier.rank(clause);
-    const own = ranked.find((rank) => rank.code === code)!.score;
-    const other = ranked.find((rank) => rank.code !== code)?.score ?? 0;
-    // A score is a share of the clause; times its length, it is what the clause adds to the whole.
-    return { clause, lead: (own - other) * Math.sqrt(clause.length) };
-  });
+  const clauses = clausesOf(text).map((clause) => ({ clause, lead: classifier.lead(clause, code) }));
   return clauses.reduce((best, next) => (next.lead > best.lead ? next : best)).clause;
 }
 

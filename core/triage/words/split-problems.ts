@@ -1,68 +1,95 @@
-import type { Classifier } from '../local/classifier.ts';
-import { clausesOf } from './clauses.ts';
-
-export interface Parts {
-  /** Each a problem of its own, word for word. Mostly one: the whole text. */
-  parts: string[];
-  /** What stands before a list and holds for all its items; else empty. */
-  common: string;
-}
+import { namesTrouble } from './kind.ts';
+import { type Items, listedItems, tidy } from './lists.ts';
+import { type About, areApart, type Topic } from './topic.ts';
 
 /** More than these, and a list is one long petition: it stays whole for a person to take apart. */
 const mostProblems = 5;
 
 /**
- * Parts a text where the resident does: at the items of a numbered list, at "a second problem", or, where what follows is
- * about another category, at "also". In doubt it stays whole; a reviewer can split a ticket, but hardly glue two.
+ * Parts a text where it tells of several problems, each part word for word: at the items of a list, at "a second problem", at "also" where
+ * what follows is about something else, and where plain sentences speak clearly of different things. What a problem causes, whom it hurts
+ * and what was tried is no problem of its own. In doubt a text stays whole: a reviewer can split a ticket, but hardly glue two.
+ * `common` is what stands before a list and holds for all its items.
  */
-export function splitProblems(classifier: Classifier, text: string): Parts {
+export function splitProblems(about: About, text: string): Items {
   const whole = { parts: [text], common: '' };
-  const found = listItems(text) ?? { parts: cut(classifier, text), common: '' };
+  const talk = text.length - (text.match(/\p{Script=Latin}/gu)?.length ?? 0) / 2;
+  const listed = talk <= 2 * longestTalk ? listedItems(about, text) : null;
+  const found = listed ?? { parts: cut(about, text, talk <= longestTalk), common: '' };
   return found.parts.length > 1 && found.parts.length <= mostProblems ? found : whole;
 }
 
-/** Problems are listed in a line each. Longer items, in UTF-16 units, are the points that one petition makes. */
-const longestItem = 120;
+/** A longer text, in Chinese characters or half as many letters, argues one matter from many sides: it parts only where it says so. */
+const longestTalk = 160;
 
-/** The items of a numbered list of at least two, each long enough to tell of something; else null. */
-function listItems(text: string): Parts | null {
-  const marks = [...text.matchAll(listMark)];
-  const parts = marks.map(({ index, 0: mark }, at) =>
-    text.slice(index + mark.length, marks[at + 1]?.index).trim(),
-  );
-  const told = parts.every((part) => clausesOf(part).join('').length >= 4 && part.length <= longestItem);
-  return marks.length >= 2 && told ? { parts, common: text.slice(0, marks[0]!.index) } : null;
+/** How plainly a place in a text says that something else follows. */
+type Mark = 'plain' | 'weak' | 'stop' | 'comma';
+
+interface Piece {
+  from: number;
+  to: number;
+  /** By what it is parted from the piece before it. */
+  mark: Mark;
 }
 
-const listMark =
-  /(?:^|(?<=[\n。；;：:!！,，\s]))(?:[1-9]\s?[.、)）](?!\d)|[一二三四五六七八九]、|[①②③④⑤⑥⑦⑧⑨])\s*/gu;
-
-function cut(classifier: Classifier, text: string): string[] {
-  const marks = [...text.matchAll(nextProblem)];
-  const starts = [0];
-  const ends: number[] = [];
-  for (const [at, { index, 0: mark, groups }] of marks.entries()) {
-    const next = text.slice(index + mark.length, marks[at + 1]?.index);
-    const before = text.slice(starts.at(-1), index);
-    if (!isLongEnough(before) || !isLongEnough(next)) continue;
-    if (!groups?.plain && !isAboutOther(classifier, before, next)) continue;
-    ends.push(index);
-    starts.push(index + mark.length);
+function cut(about: About, text: string, isTalk: boolean): string[] {
+  const pieces = piecesOf(text).filter(({ mark }, at) => at === 0 || mark === 'plain' || isTalk);
+  const problems = [{ ...pieces[0]! }];
+  for (const [at, piece] of pieces.entries()) {
+    if (at === 0) continue;
+    const before = problems.at(-1)!;
+    // What a sentence begins is told by all of it.
+    const end =
+      piece.mark === 'comma' ? piece : (pieces.slice(at + 1).find(({ mark }) => mark !== 'comma') ?? null);
+    const told = { ...piece, to: piece.mark === 'comma' ? piece.to : (end?.from ?? text.length) };
+    if (begins(about, text, before, told)) problems.push({ ...piece });
+    else before.to = piece.to;
   }
-  return starts.map((start, at) =>
-    text.slice(start, ends[at]).replace(/^[\s，,：:]+|[\s，,；;：:]+(?:and\s*)?$/g, ''),
-  );
+  return problems.map(({ from, to }) => tidy(text.slice(from, to)));
 }
 
-/** `plain`: says by itself that another problem follows. The others do only if it is about something else. */
-const nextProblem = new RegExp(
+function begins(about: About, text: string, before: Piece, { from, to, mark }: Piece): boolean {
+  const [one, other] = [tidy(text.slice(before.from, before.to)), tidy(text.slice(from, to))];
+  if (!isLongEnough(one) || !isLongEnough(other)) return false;
+  if (mark === 'plain') return true;
+  const [topic, next] = [about(one), about(other)];
+  if (!areApart(topic, next) || leans.test(other)) return false;
+  if (mark === 'weak') return next.sure || next.duty !== null;
+  return !isPersonal.test(other) && standAlone(topic, next) && (mark === 'stop' || (namesTrouble(one) && namesTrouble(other)));
+}
+
+/** Without a word that says so, both have to be told in words that belong to a job. */
+function standAlone(one: Topic, other: Topic): boolean {
+  return one.duty !== null && other.duty !== null && one.sure && other.sure;
+}
+
+/** Leans on what was said before: what it causes, whom it hurts. */
+const leans =
+  /^(?:所以|因此|因为|导致|结果|害得|弄得|搞得|以至|现在|他|她|它|这|那|也|(?:孩子|大人|老人|我们?|家里人?)(?:[吃喝用住]|上网))|^(?:so|because|it|they|he|she|this|that|then|now|which|who|when|if|my (?:baby|mother|father|son|daughter|wife|husband))\b/i;
+
+/** How somebody goes on who tells what it did to them and theirs. */
+const isPersonal = /^(?:我(?!们?家)|家里)|^(?:i|we|my|our neighbours?|one of|please)\b/i;
+
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [{ from: 0, to: text.length, mark: 'stop' }];
+  for (const { index, 0: sign, groups } of text.matchAll(boundary)) {
+    if (index === 0 && !groups?.plain) continue;
+    const mark = (['plain', 'weak', 'stop'] as const).find((one) => groups?.[one] !== undefined) ?? 'comma';
+    pieces.at(-1)!.to = index;
+    pieces.push({ from: index + sign.length, to: text.length, mark });
+  }
+  return pieces;
+}
+
+const boundary = new RegExp(
   [
-    '(?:^|(?<=[\\n。！？；，,.!?;\\s]))(?:',
-    '(?<plain>(?:以及|还有)?另外?(?:还有)?一[件个]事情?|[还再]有一[件个]事情?|(?:还有|另外|再有)(?:还?有)?一?个问题|第[二三四五](?:个问题|件事|[，、,：:])',
-    '|(?:and )?(?:the |a |an)?(?:second|third|another|other|next) (?:problem|issue|complaint|matter)(?: is)?|(?:and )?one more (?:thing|problem|issue)|secondly|thirdly)',
-    '|另外|此外|其次|还有(?:就是)?(?![人些几谁没多])|顺便(?:说|反映|问)?(?:一下)?|(?:and )?also\\b|besides\\b|in addition\\b|by the way\\b',
-    ')',
-  ].join(''),
+    // Says by itself that another problem follows.
+    '[\\s，,。；;.!！]*(?:^|(?<=[\\n。！？；，,.!?;\\s]))(?<plain>(?:以及|还有)?另外?(?:还有)?一[件个](?:事情?|问题是?)|[还再]有一[件个]事情?|(?:还有|另外|再有)(?:还?有)?一?个问题|(?:and )?(?:the |a |an)?(?:another|other|next) (?:problem|issue|complaint|matter)(?: is)?|(?:and )?one more (?:thing|problem|issue))[：:,，]?\\s*',
+    // Says that something follows which may be another problem.
+    '[\\s，,。；;.!！]*(?:^|(?<=[\\n。！？；，,.!?;\\s]))(?<weak>另外|此外|除此之外|还有(?:就是)?(?![人些几谁没多])|再有(?:就是)?|再就是|再一个|对了|同时|顺便(?:说|反映|问)?(?:一下)?|(?:and )?also\\b|besides\\b|in addition\\b|apart from that\\b|on another note\\b|meanwhile\\b|by the way\\b)[：:,，]?\\s*',
+    '(?<stop>[。！？!?；;\\n]+\\s*|\\.\\s+)(?:(?:And|But) )?',
+    '[，,]\\s*(?:and\\s+)?|\\s+and\\s+(?=the |there |no |nobody |our )',
+  ].join('|'),
   'giu',
 );
 
@@ -70,14 +97,4 @@ const nextProblem = new RegExp(
 function isLongEnough(part: string): boolean {
   const hans = part.match(/\p{Script=Han}/gu)?.length ?? 0;
   return hans >= 4 || part.trim().split(/\s+/).length >= 4;
-}
-
-/** As much as a category's words must weigh in both parts before they count as two. */
-const clearScore = 0.03;
-
-function isAboutOther(classifier: Classifier, before: string, next: string): boolean {
-  const [first] = classifier.rank(before).ranked;
-  const [other, runnerUp] = classifier.rank(next).ranked;
-  const related = [other!.code, runnerUp?.code].includes(first!.code);
-  return !related && other!.score >= clearScore && first!.score >= clearScore;
 }
