@@ -29,7 +29,7 @@ const plates = [
   ),
   /(?<![A-Za-z0-9])[A-HJ-PR-Y]{2}(?:0[2-9]|[1-7]\d)[\s-]?[A-HJ-PR-Z]{3}(?![A-Za-z0-9])/g,
   /(?<![A-Za-z0-9])[A-HJ-NPR-TV-Y]\d{1,3}[\s-]?[A-HJ-PR-Z]{3}(?![A-Za-z0-9])/g,
-  /(?<![A-Za-z0-9])[A-HJ-PR-Z]{3}[\s-]?\d{1,3}[A-HJ-NPR-TV-Y](?![A-Za-z0-9])/g,
+  /(?<![A-Za-z0-9])(?!NOT|THE|AND|FOR|BUS|VAN|CAR|LOT|BAY|BOX|BIN|ROW)[A-HJ-PR-Z]{3}[\s-]?\d{1,3}[A-HJ-NPR-TV-Y](?![A-Za-z0-9])/g,
   // Small letters make words ("at 10 the"), so these want to be introduced.
   /(?<=\b(?:reg|registration|plate|plates|number ?plate|license plate|licence plate)\b[\s:.]{0,3}(?:(?:is|no|number|with)[\s:.]{1,3})?)(?:[a-z]{2}\d{2}[\s-]?[a-z]{3}|[a-z]\d{1,3}[\s-]?[a-z]{3})(?![A-Za-z0-9])/gi,
 ];

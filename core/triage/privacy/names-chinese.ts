@@ -18,25 +18,29 @@ const foreign =
 const wholeName = `(?:${foreign}|${surname}(?:(?:${given}){2}${goesOn}|${given}${goesOn}|(?:${given}){1,2}))`;
 
 const titles =
-  '(?:先生|女士|小姐|师傅|阿姨|大[爷妈叔姐哥娘伯]|老师|医生|大夫|主任|经理|叔叔?|奶奶|爷爷|姐|哥|嫂|婶|伯伯|律师|警官|书记|队长|老板娘?|同学|护士|校长|园长|站长|所长|司机|科长|处长|局长|会计|教练|老太太?|老爷子|总(?![是共算之])|(?<!施)工(?![作厂地程人资业]))';
+  '(?:先生|女士|小姐|师傅|阿姨|大[爷妈叔姐哥娘伯]|老师|医生|大夫|主任|经理|叔叔?|奶奶|爷爷|姐|哥|嫂|婶|伯伯|律师|警官|书记|队长|老板娘?|同学|护士|校长|园长|站长|所长|司机|科长|处长|局长|会计|教练|老太太?|老爷子|总(?![是共算之]))';
 const relatives =
   '(?:老伴|爱人|丈夫|妻子|老公|老婆|母亲|父亲|妈妈?|爸爸?|儿子|女儿|孩子|孙子|孙女|邻居|房东|老板)';
+const roles = '(?:联系人|户主|投诉人|举报人|反映人|申请人|报修人|当事人|责任人|负责人|经办人)';
 const acquaintances = '(?:邻居|同事|对门|隔壁|楼[上下]|找|联系|叫|问|保安|门卫|看门|师傅|住的|[跟让托是])';
+/** What a trade, an office or a place ends with, and hardly any name. */
+const noEnd = '[人员户主者区路街村镇县市省院校店层中园苑工部局科处站所会厂司队办委系]';
 const clearEnd = '(?=$|[\\s\\p{P}]|家?住|今年|来自|电话|手机)';
-const introduced = `(?<=(?:我(?:的名字)?叫做?|姓名|名字[叫是]|本人|联系人|户主|投诉人|举报人|反映人|申请人|报修人|当事人|责任人|负责人|经办人|[他她名人]叫|${relatives}叫)(?:姓名)?(?:写的)?[是为叫]?\\s?:?\\s?)`;
+const introduced = `(?<=(?:我(?:的名字)?叫做?|姓名|名字[叫是]|[他她名]叫|一个叫|${relatives}叫|${roles}(?=[是为叫:\\s写]))(?:姓名)?(?:写的)?[是为叫]?\\s?:?\\s?)`;
 
 /** Places and trades follow some introductions as well, so that only a whole name with a clear end counts. */
-const clearName = `${noSurname}${surname}(?!${titles})(?:${given}){1,2}(?<![人员户主者区路街村镇县市省院校店层中园苑工])${clearEnd}`;
+const clearName = `${noSurname}${surname}(?!${titles})(?:(?:${given}){2}(?<!${noEnd})(?:${goesOn}|${clearEnd})|${given}(?<!${noEnd})${clearEnd})`;
 
 const patterns = [
   new RegExp(`${introduced}${wholeName}`, 'gu'),
-  new RegExp(`(?<=我就?是|联系|找|学生|${relatives})(?:${foreign}|${clearName})`, 'gu'),
+  new RegExp(`(?<=我就?是|本人|联系|找|学生|${roles}|${relatives})(?:${foreign}|${clearName})`, 'gu'),
   new RegExp(`(?<=\\b(?i:i am|i'm|my name is|this is|contact|call)\\s)${clearName}`, 'gu'),
   new RegExp(
-    `(?<=${relatives}|学生)${noSurname}${surname}(?!${titles})(?:${given}){2}(?=一个人|一人|在|被|从|去年|没|不|经常)`,
+    `(?<=${relatives}|${roles}|学生)${noSurname}${surname}(?!${titles})(?:${given}){2}(?=一个人|一人|在|被|从|去年|没|不|经常)`,
     'gu',
   ),
   new RegExp(`(?<=${acquaintances})[老小]${surnameBeforeTitle}(?![路病牛子区康叶])`, 'gu'),
-  new RegExp(`${surnameBeforeTitle}(?:${given}){0,2}?${titles}`, 'gu'),
+  new RegExp(`(?<!感(?=谢))${surnameBeforeTitle}(?:(?![学校院姓员工副])${given}){0,2}?${titles}`, 'gu'),
+  new RegExp(`(?<=${acquaintances}|^|[\\s\\p{P}])${surnameBeforeTitle}工(?=$|[\\s\\p{P}]|说|是|来|那)`, 'gu'),
   /(?<=[我他她]姓)\p{Script=Han}(?=$|[\s\p{P}])/gu,
 ];

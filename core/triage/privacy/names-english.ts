@@ -9,7 +9,7 @@ const streets =
   '(?:Street|St|Road|Rd|Lane|Avenue|Ave|Square|Park|Bridge|Market|School|Hospital|Station|Close|Drive|Way|Court|Estate|Village|Green|Hill|Row|Terrace|Gardens|Crescent|Library|Church|House|Council|Office|Surgery)';
 /** Words that begin a sentence, or are written large, and are nobody's name. */
 const common =
-  '(?:I|The|A|An|And|But|In|On|At|It|Is|My|Our|Your|We|You|They|This|That|Not|No|Yes|Very|Urgent|Disabled|Please|Council|Dear|Sir|Madam|All|Everyone|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Muslim|Deaf|Blind|Sick|Tired|Sorry|\\w+(?:ish|ese|ian|ican))';
+  '(?:I|The|A|An|And|But|In|On|At|It|Is|My|Our|Your|We|You|They|This|That|Not|No|Yes|Very|Urgent|Disabled|Please|Council|Police|Fire|Ambulance|Emergency|Highways|Housing|Parks|Social|Customer|Dear|Sir|Madam|All|Everyone|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Muslim|Deaf|Blind|Sick|Tired|Sorry|\\w+(?:ish|ese|ian|ican))';
 const one = `(?!${common}\\b)\\p{Lu}[\\p{L}'-]+(?![\\p{L}'-])`;
 const more = `(?: (?:\\p{Lu}\\.? )?${one}(?!\\s?:))`;
 const two = `${one}${more}{1,2}(?<!\\b${streets})`;

@@ -76,7 +76,7 @@ function isPhone(groups: Run, digits: string, before: string): boolean {
   const lengths = groups.map((group) => group.digits.length);
   const asked = announced.test(before);
   const told = lengths.length <= 4 || lengths.every((length) => length === 1) || asked;
-  if (/\+\s?\(?$|\(\+$/.test(before)) return digits.length >= 8 && digits.length <= 15;
+  if (/\+\s?\(?$|\(\+$/.test(before)) return digits.length >= 9 && digits.length <= 15;
   if (!told || !/^\d+$/.test(digits)) return false;
   if (/^(?:(?:00)?86)?1[3-9]\d{9}$/.test(digits)) return true;
   if (/^00[1-9]\d{8,12}$/.test(digits)) return true;
@@ -86,7 +86,7 @@ function isPhone(groups: Run, digits: string, before: string): boolean {
 }
 
 const announced =
-  /(?:电话|手机|座机|号码|热线|联系方式|拨打?|打|\b(?:tel|phone|mobile|call|ring|text|number|whatsapp))[^\d。，,;；]{0,6}$/i;
+  /(?:电话|手机|座机|号码|热线|联系方式|拨打?|打|\b(?:tel|phone|mobile|call|ring|text|whatsapp)(?: number)?(?: is)?)[^\d。，,;；]{0,6}$/i;
 
 /** The "+" and the bracket before a number are its own. */
 function startOf(start: number, seen: string): number {

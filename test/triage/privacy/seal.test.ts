@@ -19,6 +19,9 @@ describe('sealing a complaint', () => {
     ['柳溪路28号门口的井盖没了', '柳溪路[door-1]门口的井盖没了'],
     ['柳溪路28号院3号楼的井盖没了', '柳溪路28号院3号楼的井盖没了'],
     ['Flat 4B, 12 Mill Lane has no heat', '[door-1], [door-2] Mill Lane has no heat'],
+    ['6栋502、503和504都漏水', '[door-1]都漏水'],
+    ['5#-8#楼和9#-12#楼停水', '5#-8#楼和9#-12#楼停水'],
+    ['七栋一二三楼都没热水', '七栋一二三楼都没热水'],
     ['a hole near Mill Lane school', 'a hole near Mill Lane school'],
   ])('takes the door and leaves the street: %s', (text, left) => {
     expect(seal(text).text).toBe(left);
@@ -47,6 +50,14 @@ describe('sealing a complaint', () => {
     expect(seal("I'm Li, the Lift in Lime Court is broken").text).toBe(
       "I'm [name-1], the Lift in Lime Court is broken",
     );
+  });
+
+  test.each([
+    '小区门口的工程竣工半年了，包工头陆续动工，没人付工钱',
+    '感谢学校老师，可找银行和找关系都不行，老人孩子都冻着',
+    'Day 1 was fine, then NOT 1A but 2B was closed; call Police, they said on 23/03/2026',
+  ])('takes nobody’s name out of %s', (text) => {
+    expect(seal(text).text).toBe(text);
   });
 
   test('makes one of two finds that share words, and leaves no scrap of either', () => {
