@@ -20,6 +20,9 @@ export interface Past {
   failure?: string;
   /** From the suggestion to the decision. */
   minutes?: number;
+  /** What each source had named by itself. */
+  byLocal?: string;
+  byModel?: string;
   call?: { promptVersion?: string; outcome?: string | null; milliseconds?: number; cost?: bigint };
 }
 
@@ -75,6 +78,8 @@ export async function openHistory() {
         confidence: past.confidence ?? null,
         unsure: past.unsure ?? false,
         cascaded: past.cascaded ?? false,
+        localCode: past.byLocal ?? null,
+        modelCode: past.byModel ?? null,
         failure: past.failure ?? null,
         modelCallId: callRow?.id ?? null,
         evidence: [about],

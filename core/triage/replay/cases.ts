@@ -8,9 +8,9 @@ export interface Case {
   /** By which staff find the ticket. */
   reference: string;
   decided: string;
-  suggested: string | null;
-  /** What the local classifier named by itself, where that was kept. */
-  local: string | null;
+  /** What each source named by itself; where it was not asked, or that was not kept, what was suggested. */
+  byModel: string | null;
+  byLocal: string | null;
   failure: string | null;
   suggestedAt: Date;
   decidedAt: Date;
@@ -31,14 +31,15 @@ export async function readCases(db: Db): Promise<Case[]> {
            standing.ticket_id as "ticketId",
            ticket.reference,
            standing.category_code as decided,
-           suggestion.category_code as suggested,
-           suggestion.local_code as local,
+           case when call.outcome = 'answered' then suggestion.model_code else suggestion.category_code end as "byModel",
+           coalesce(suggestion.local_code, suggestion.category_code) as "byLocal",
            suggestion.failure,
            suggestion.created_at as "suggestedAt",
            standing.created_at as "decidedAt"
     from standing
     join ticket on ticket.id = standing.ticket_id
     join suggestion on suggestion.id = standing.suggestion_id
+    left join model_call call on call.id = suggestion.model_call_id
     where standing.category_code is not null and standing.verdict <> 'rejected'
     order by standing.created_at desc, standing.id desc
     limit ${most}`;

@@ -87,9 +87,9 @@ export async function replay(
   };
 }
 
-/** What the local classifier is held against is what it said by itself. */
-function suggestedThen({ suggested, local }: Case, { model }: Replaying): string | null {
-  return model ? suggested : (local ?? suggested);
+/** Each source is held against what it said by itself: unchanged, it must come out as good as it was. */
+function suggestedThen({ byModel, byLocal }: Case, { model }: Replaying): string | null {
+  return model ? byModel : byLocal;
 }
 
 function eligible(known: Case[], input: Replaying): { cases: Case[]; leftOut: LeftOut } {

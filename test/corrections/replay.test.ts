@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Replaying, replay } from '../../core/triage/replay/replay.ts';
+import { openModel } from '../../infra/model/openai-model.ts';
+import { defaultCatalog } from '../support/default-catalog.ts';
+import { openHistory } from '../support/history.ts';
+import { startModelServer } from '../support/model-server.ts';
+
+let history: Awaited<ReturnType<typeof openHistory>>;
+let server: Awaited<ReturnType<typeof startModelServer>>;
+beforeEach(async () => {
+  history = await openHistory();
+  server = await startModelServer();
+});
+afterEach(async () => {
+  await server.close();
+  await history.close();
+});
+
+async function again(changed: Partial<Replaying> = {}) {
+  const settings = { staffLanguage: 'zh', modelPrivacy: 'strict' };
+  const deps = { db: history.db, now: () => new Date(), settings } as Parameters<typeof replay>[0];
+  return replay(deps, {
+    catalog: await defaultCatalog(),
+    model: null,
+    since: new Date(0),
+    sample: 200,
+    seed: 1,
+    begin: () => () => undefined,
+    ...changed,
+  });
+}
+
+/** The model behind the server, asked for one case after another. */
+function asking() {
+  const model = openModel({ apiKey: 'test-key', baseUrl: server.url, model: 'test-model' });
+  return { model, atOnce: 1, budget: 100 };
+}
+
+/** What stood in the users' turns that the server was sent. */
+const sent = () => server.requests.map(({ messages }) => messages.at(-1)!.content);
+
+// Nothing in the catalogue's own words makes it a matter of schools.
+const box = { text: '小铁盒子一直响', decided: 'education', suggested: 'housing' };
+
+describe('the local classifier', () => {
+  test('knows of a case what had been decided before it', async () => {
+    await history.add(box);
+    await history.add({ ...box, text: '小铁盒子又一直响个不停' });
+    const { lines, source } = await again();
+    expect(source).toBe('local');
+    expect(lines[0]).toMatchObject({ cases: 2, rightThen: 0, rightNow: 1 });
+  });
+
+  test('knows nothing that was decided only after the suggestion', async () => {
+    await history.add({ ...box, minutes: 500 });
+    await history.add({ ...box, text: '小铁盒子又一直响个不停' });
+    expect((await again()).lines[0]).toMatchObject({ cases: 2, rightNow: 0 });
+  });
+
+  test('learns from cases that are not in the sample', async () => {
+    await history.add(box);
+    const newest = await history.add({ ...box, text: '小铁盒子又一直响个不停' });
+    const review = await history.db.review.findUniqueOrThrow({ where: { id: newest.reviewId } });
+    expect((await again({ since: review.createdAt })).lines[0]).toMatchObject({ cases: 1, rightNow: 1 });
+  });
+
+  test('goes by a changed catalogue', async () => {
+    const catalog = await defaultCatalog();
+    const education = catalog.categories.find(({ code }) => code === 'education')!;
+    education.examples.zh.push('小铁盒子一直响');
+    await history.add(box);
+    expect((await again({ catalog })).lines[0]).toMatchObject({ rightNow: 1 });
+  });
+
+  test('is held against what it said by itself, not against what was suggested', async () => {
+    await history.add({ ...box, byLocal: 'education' });
+    expect((await again()).lines[0]).toMatchObject({ cases: 1, rightThen: 1 });
+  });
+});
+
+describe('which cases there are', () => {
+  test('the last review that stands is the label', async () => {
+    const back = await history.add({ ...box, decided: 'housing' });
+    await history.decide(back, 'education');
+    const undone = await history.add(box);
+    await history.db.review.update({ where: { id: undone.reviewId }, data: { undoneAt: new Date() } });
+    const { lines } = await again();
+    expect(lines.map(({ category, cases }) => [category, cases])).toEqual([
+      [null, 1],
+      ['education', 1],
+    ]);
+  });
+
+  test('what was erased is counted and left out, and never leaves the house', async () => {
+    const { complaintId } = await history.add(box);
+    await history.db.complaint.update({ where: { id: complaintId }, data: { erasedAt: new Date() } });
+    const { lines, leftOut } = await again({ model: asking() });
+    expect({ cases: lines[0]!.cases, wordless: leftOut.wordless }).toEqual({ cases: 0, wordless: 1 });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('nor does what is erased while a replay is under way', async () => {
+    await history.add(box);
+    const { complaintId } = await history.add({ ...box, text: '绿皮柜子嗡嗡叫' });
+    const { model, ...rest } = asking();
+    const erasing: typeof model = {
+      name: model.name,
+      ask: async (request) => {
+        await history.db.complaint.update({ where: { id: complaintId }, data: { erasedAt: new Date() } });
+        return model.ask(request);
+      },
+    };
+    const { leftOut } = await again({ model: { model: erasing, ...rest } });
+    expect(leftOut.wordless).toBe(1);
+    expect(sent().join()).toContain('小铁盒子');
+    expect(sent().join()).not.toContain('绿皮柜子');
+  });
+
+  test('what no machine was to sort is left out', async () => {
+    await history.add({ ...box, suggested: null, source: 'none', failure: 'wants-human' });
+    await history.add({ ...box, suggested: null, source: 'none', failure: 'timeout' });
+    expect((await again()).leftOut.unsorted).toBe(2);
+  });
+
+  test('what the machine had no guess for was wrong then', async () => {
+    await history.add({ ...box, suggested: null });
+    expect((await again()).lines[0]).toMatchObject({ cases: 1, rightThen: 0 });
+  });
+});
+
+describe('the words of a case', () => {
+  test('are of several tickets the ticket’s own part', async () => {
+    await history.addSeveral('小铁盒子一直响。绿皮柜子嗡嗡叫。', [
+      { text: '小铁盒子一直响', decided: 'education' },
+      { text: '绿皮柜子嗡嗡叫', decided: 'utilities' },
+    ]);
+    await again({ model: asking() });
+    const [first, second] = sent();
+    expect(first).toContain('小铁盒子');
+    expect(first).not.toContain('绿皮柜子');
+    expect(second).toContain('绿皮柜子');
+    expect(second).not.toContain('小铁盒子');
+  });
+
+  test('stand as they did when the suggestion was made', async () => {
+    const { complaintId, suggestionId } = await history.add(box);
+    const { createdAt } = await history.db.suggestion.findUniqueOrThrow({ where: { id: suggestionId } });
+    const later = new Date(createdAt.getTime() + 60_000);
+    await history.db.message.updateMany({ where: { complaintId }, data: { supersededAt: later } });
+    for (const text of ['改过以后说的话', '后来补充的话'])
+      await history.db.message.create({ data: { complaintId, purpose: 'addition', text, sentAt: later } });
+    await again({ model: asking() });
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]).toContain('小铁盒子');
+    expect(sent()[0]).not.toMatch(/改过以后|后来补充/);
+  });
+});
+
+test('the model is held against what it said by itself, where it had been asked', async () => {
+  const lamp = { text: '桥头的路灯不亮了', decided: 'public-facilities', suggested: 'housing' };
+  await history.add({ ...lamp, source: 'local', byModel: 'public-facilities', call: {} });
+  await history.add({ ...lamp, source: 'local' });
+  const { lines, source, promptVersion } = await again({ model: asking() });
+  expect(source).toBe('model');
+  expect(promptVersion).toMatch(/^\d{4}-\d\d-\d\d/);
+  expect(lines[0]).toMatchObject({ cases: 2, rightThen: 1, rightNow: 2 });
+});
