@@ -48,7 +48,7 @@ const notOnlyThanks =
   /[?？]|请问|咨询|麻烦|希望|帮忙|(?<![申邀])请(?!转告|转达|代我|接受)|\bplease\b|\bneeds?\b|\b(?:could|can|would) (?:you|we|these|this|it|somebody)\b|\bgreat if\b|但|可是|不过|然而|又(?:坏|堵|停|漏|不)|还是(?:没|不)|还没|\bbut\b|\bhowever\b|\bstill\b|(?<!works? |working )\bagain\b/;
 
 const wrongInChinese =
-  /坏|没人|没有?(?=水|电|气|暖|灯|路|护栏|扶手|坡道)|停[水电气]|漏|堵|脏|臭|吵|噪|欠|拖[欠着]|塌|裂|破|烂|断[了电网]|冰|积水|摔|滑倒|危险|隐患|乱|贵|过期|变质|假货|骗|偷|投诉|举报|扰民|欺负|打人|骂|态度|违规|违法|占[了着用道]|溢|冒|淹|冻|困扰|严重|难以|影响|受不了|霸占|拒绝|推来推去|推诿|(?<![亮热通管给让发退来办修行稳])不[亮热通管给让发退来办修行稳]/;
+  /坏|没人|没有?(?=水|电|气|暖|灯|路|护栏|扶手|坡道)|停[水电气]|漏|堵|脏|臭|吵|噪|欠|拖[欠着]|(?<!沙)坑|塌|裂|破|烂|断[了电网]|冰|积水|摔|滑倒|危险|隐患|乱|贵|过期|变质|假货|骗|偷|投诉|举报|扰民|欺负|打人|骂|态度|违规|违法|占[了着用道]|溢|冒|淹|冻|困扰|严重|难以|影响|受不了|霸占|拒绝|推来推去|推诿|(?<![亮热通管给让发退来办修行稳])不[亮热通管给让发退来办修行稳]/;
 const wrongInEnglish =
   /\b(?:broken|broke|breaks|nobody|no one|nowhere|never|leak\w*|block(?:ed|s|ing)|dirty|filthy|smells?|stinks?|nois[ey]\w*|loud|overflow\w*|flood\w*|crack\w*|damag\w*|danger\w*|hazard\w*|potholes?|rubbish|trash|garbage|dump\w*|unpaid|owes?|cheat\w*|fake|expired|stolen|bull(?:y|ied|ying)|refus\w*|complain\w*|unsafe|icy|missing|out of order|(?:is|are|been|went|gone) out|\w+n't|cannot|not)\b/;
 const trouble = new RegExp(`${wrongInChinese.source}|${wrongInEnglish.source}`);

@@ -33,16 +33,14 @@ interface Piece {
 }
 
 function cut(about: About, text: string, isTalk: boolean): string[] {
-  const pieces = piecesOf(text).filter(({ mark }, at) => at === 0 || mark === 'plain' || isTalk);
-  const problems = [{ ...pieces[0]! }];
-  for (const [at, piece] of pieces.entries()) {
-    if (at === 0) continue;
+  const [first, ...rest] = piecesOf(text, isTalk);
+  const problems = [first!];
+  for (const [at, piece] of rest.entries()) {
     const before = problems.at(-1)!;
     // What a sentence begins is told by all of it.
-    const end =
-      piece.mark === 'comma' ? piece : (pieces.slice(at + 1).find(({ mark }) => mark !== 'comma') ?? null);
-    const told = { ...piece, to: piece.mark === 'comma' ? piece.to : (end?.from ?? text.length) };
-    if (begins(about, text, before, told)) problems.push({ ...piece });
+    const next = rest.slice(at + 1).findIndex(({ mark }) => mark !== 'comma');
+    const last = piece.mark === 'comma' ? piece : next < 0 ? rest.at(-1)! : rest[at + next]!;
+    if (begins(about, text, before, { ...piece, to: last.to })) problems.push({ ...piece });
     else before.to = piece.to;
   }
   return problems.map(({ from, to }) => tidy(text.slice(from, to)));
@@ -55,7 +53,7 @@ function begins(about: About, text: string, before: Piece, { from, to, mark }: P
   const [topic, next] = [about(one), about(other)];
   if (!areApart(topic, next) || leans.test(other)) return false;
   if (mark === 'weak') return next.sure || next.duty !== null;
-  return !isPersonal.test(other) && standAlone(topic, next) && (mark === 'stop' || (namesTrouble(one) && namesTrouble(other)));
+  return standAlone(topic, next) && !isConsequence(other) && (mark === 'stop' || tellsBeside(one, other));
 }
 
 /** Without a word that says so, both have to be told in words that belong to a job. */
@@ -68,13 +66,25 @@ const leans =
   /^(?:所以|因此|因为|导致|结果|害得|弄得|搞得|以至|现在|他|她|它|这|那|也|(?:孩子|大人|老人|我们?|家里人?)(?:[吃喝用住]|上网))|^(?:so|because|it|they|he|she|this|that|then|now|which|who|when|if|my (?:baby|mother|father|son|daughter|wife|husband))\b/i;
 
 /** How somebody goes on who tells what it did to them and theirs. */
-const isPersonal = /^(?:我(?!们?家)|家里)|^(?:i|we|my|our neighbours?|one of|please)\b/i;
+function isConsequence(piece: string): boolean {
+  return personal.test(piece) || hurt.test(piece);
+}
 
-function piecesOf(text: string): Piece[] {
+const personal = /^(?:我(?!们?家)|家里)|^(?:i|we|my|our neighbours?|one of|please)\b/i;
+const hurt =
+  /摔|滑倒|绊|受伤|骨折|住院|送医|感冒|发烧|生病|中毒|\b(?:fell|fallen|slipped|tripped|hurt|injured|ill|sick|hospital|ambulance)\b/i;
+
+/** Within a sentence both have to say that something is wrong, and the second not that it is so as well. */
+function tellsBeside(one: string, other: string): boolean {
+  return namesTrouble(one) && namesTrouble(other) && !/^[^，。]{1,8}也/.test(other);
+}
+
+/** The text at all places where another problem may begin; of one that is no talk, at those that say so. */
+function piecesOf(text: string, isTalk: boolean): Piece[] {
   const pieces: Piece[] = [{ from: 0, to: text.length, mark: 'stop' }];
   for (const { index, 0: sign, groups } of text.matchAll(boundary)) {
-    if (index === 0 && !groups?.plain) continue;
     const mark = (['plain', 'weak', 'stop'] as const).find((one) => groups?.[one] !== undefined) ?? 'comma';
+    if (mark !== 'plain' && (index === 0 || !isTalk)) continue;
     pieces.at(-1)!.to = index;
     pieces.push({ from: index + sign.length, to: text.length, mark });
   }
@@ -86,7 +96,7 @@ const boundary = new RegExp(
     // Says by itself that another problem follows.
     '[\\s，,。；;.!！]*(?:^|(?<=[\\n。！？；，,.!?;\\s]))(?<plain>(?:以及|还有)?另外?(?:还有)?一[件个](?:事情?|问题是?)|[还再]有一[件个]事情?|(?:还有|另外|再有)(?:还?有)?一?个问题|(?:and )?(?:the |a |an)?(?:another|other|next) (?:problem|issue|complaint|matter)(?: is)?|(?:and )?one more (?:thing|problem|issue))[：:,，]?\\s*',
     // Says that something follows which may be another problem.
-    '[\\s，,。；;.!！]*(?:^|(?<=[\\n。！？；，,.!?;\\s]))(?<weak>另外|此外|除此之外|还有(?:就是)?(?![人些几谁没多])|再有(?:就是)?|再就是|再一个|对了|同时|顺便(?:说|反映|问)?(?:一下)?|(?:and )?also\\b|besides\\b|in addition\\b|apart from that\\b|on another note\\b|meanwhile\\b|by the way\\b)[：:,，]?\\s*',
+    '[\\s，,。；;.!！]*(?:^|(?<=[\\n。！？；，,.!?;\\s]))(?<weak>另外|此外|除此之外|还有(?:就是)?(?![人些几谁没多])|再有(?:就是)?|再就是|再一个|对了|同时|顺便(?:说|反映|问)?(?:一下)?|(?:and )?also\\b|besides\\b|in addition\\b|another thing(?: is)?\\b|apart from that\\b|on another note\\b|meanwhile\\b|by the way\\b)[：:,，]?\\s*',
     '(?<stop>[。！？!?；;\\n]+\\s*|\\.\\s+)(?:(?:And|But) )?',
     '[，,]\\s*(?:and\\s+)?|\\s+and\\s+(?=the |there |no |nobody |our )',
   ].join('|'),
