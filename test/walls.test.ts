@@ -43,6 +43,7 @@ const owners: Record<string, string[]> = {
   pino: ['infra/log.ts'],
   fastify: ['http/', 'playground/'],
   'prom-client': ['http/metrics.ts'],
+  sharp: ['infra/photos/'],
 };
 
 describe('the walls', () => {
