@@ -15,7 +15,7 @@ export function findNumbers({ seen, digits }: Sight): Find[] {
 type Run = { start: number; end: number; digits: string }[];
 
 const between =
-  '(?:[ \\t\\u3000./()\\-·_~、,，|*]{1,3}|\\s{0,3}[,，]?(?:然后|再|接着|后面是?|中间是?|最后是?|空格|横?杠|and then|then|and|dash|space)(?:是|,|，)?\\s{0,3})';
+  '(?:[\\s./()\\-·_~、,，|*]{1,3}|\\s{0,3}[,，]?(?:然后|再|接着|后面是?|中间是?|最后是?|空格|横?杠|and then|then|and|dash|space)(?:是|,|，)?\\s{0,3})';
 const run = new RegExp(`\\d+(?:${between}\\d+)*(?:[-\\s]?[xX×](?![\\p{L}\\d]))?`, 'gu');
 
 function runsIn(reading: string): Run[] {
@@ -52,8 +52,9 @@ function kindOf(groups: Run, seen: string): SecretKind | null {
   const digits = groups.map((group) => group.digits).join('');
   if (digits.length < 7 || digits.length > 19) return null;
   const before = seen.slice(Math.max(0, groups[0]!.start - 24), groups[0]!.start);
-  // Letters and signs right before it make it a part of something else: an order, a model, a price.
   const after = seen.slice(groups.at(-1)!.end, groups.at(-1)!.end + 2);
+  if (isMobile(digits) && groups.length <= 4) return 'phone';
+  // Letters right before it and units behind make it a part of something else: an order, a model, a price.
   if (/[A-Za-z]$/.test(before) && !/(?:^|[^a-z])(?:tel|id|no|wx|vx|phone)$/i.test(before)) return null;
   if (/^(?:\.\d|[元块度%℃]|平米|公里|毫)/.test(after)) return null;
   if (isId(digits, before)) return 'id';
@@ -78,11 +79,15 @@ function isPhone(groups: Run, digits: string, before: string): boolean {
   const told = lengths.length <= 4 || lengths.every((length) => length === 1) || asked;
   if (/\+\s?\(?$|\(\+$/.test(before)) return digits.length >= 9 && digits.length <= 15;
   if (!told || !/^\d+$/.test(digits)) return false;
-  if (/^(?:(?:00)?86)?1[3-9]\d{9}$/.test(digits)) return true;
+  if (isMobile(digits)) return true;
   if (/^00[1-9]\d{8,12}$/.test(digits)) return true;
   if (/^0[1-9]\d{8,10}$/.test(digits)) return lengths.length <= 4 || asked;
   if (lengths.join() === '3,3,4') return /^[2-9]\d\d[2-9]/.test(digits) && !/^[48]00/.test(digits);
   return asked && /^[2-9]\d{6,7}$/.test(digits);
+}
+
+function isMobile(digits: string): boolean {
+  return /^(?:(?:00)?86)?1[3-9]\d{9}$/.test(digits);
 }
 
 const announced =

@@ -91,6 +91,12 @@ describe('sealing a complaint', () => {
     expect(sealed.open(sealed.text)).toBe(text);
   });
 
+  test('knows a mobile number that a name or the end of a line runs into', () => {
+    expect(seal('lily13812345678').text).toBe('lily[phone-1]');
+    expect(seal('电话138\n12345678').text).toBe('电话[phone-1]');
+    expect(seal('订单SF1234567890123').text).toBe('订单SF1234567890123');
+  });
+
   test('reads the digits of other scripts', () => {
     expect(seal('phone ٠٧٧٠٠٩٠٠١٢٣ please').text).toBe('phone [phone-1] please');
     expect(seal('电话①③⑧①②③④⑤⑥⑦⑧').text).toBe('电话[phone-1]');
