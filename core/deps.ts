@@ -51,6 +51,8 @@ export interface Settings {
   modelCosts: ModelCosts;
   /** What a language model may read. */
   modelPrivacy: ModelPrivacy;
+  /** From this calibrated confidence on the local classifier answers alone, and no model is asked. Null: it is always asked. */
+  cascade: number | null;
 }
 
 /** `strict`: phones, names, door numbers and the like become placeholders before words leave the house. `off`: they go as they are. */

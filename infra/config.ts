@@ -99,6 +99,7 @@ function assemble(from: Variables, { separate }: Options): Config {
       timeZone: from.TIME_ZONE,
       modelCosts: modelCostsOf(from),
       modelPrivacy: from.MODEL_PRIVACY,
+      cascade: from.TRIAGE_CASCADE,
     },
     dataDir: from.DATA_DIR,
     catalogDir: from.CATALOG_DIR,

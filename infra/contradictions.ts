@@ -72,6 +72,10 @@ function ofModel(set: Values): Rule[] {
       'OPENAI_MODEL must be set with OPENAI_BASE_URL: only the server there knows what its models are called.',
     ],
     [Boolean(!url && model && !key), 'OPENAI_MODEL means nothing without OPENAI_API_KEY.'],
+    [
+      Boolean(set.TRIAGE_CASCADE && set.TRIAGE_CASCADE !== 'off' && !key),
+      'TRIAGE_CASCADE means nothing without OPENAI_API_KEY: there is no call to save.',
+    ],
     ...ofModelCosts(set),
   ];
 }

@@ -33,6 +33,12 @@ export const variables = z.object({
   MODEL_PRICE_OUT: amount().optional(),
   MODEL_BUDGET_PER_DAY: amount().optional(),
   MODEL_CALLS_PER_RESIDENT: number(1, 10_000).default(30),
+  TRIAGE_CASCADE: z
+    .string()
+    .regex(/^(?:off|0?\.\d{1,4}|1(?:\.0{1,4})?)$/, 'off, or a share from 0.5 to 1, like 0.97')
+    .transform((text) => (text === 'off' ? null : Number(text)))
+    .refine((share) => share === null || share >= 0.5, 'off, or a share from 0.5 to 1, like 0.97')
+    .default(null),
   MODEL_PRIVACY: z.enum(['strict', 'off'], 'strict or off').default('strict'),
   MODEL_CONCURRENCY: number(1, 1000).default(8),
 

@@ -1,30 +1,49 @@
-import type { ReviewView } from '../../core/cards/views.ts';
+import type { ReviewView, SuggestionOnCard } from '../../core/cards/views.ts';
 import { oneLine, words } from '../messages/format.ts';
 import { lines, type Pen } from './card.ts';
 
 /** What the machine proposes, on what it rests, and what else it could be; or that it proposes nothing, and why. */
 export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pen: Pen): string {
   const { reviewCard: say, modelFailures } = pen.say;
-  const { source, failure, category, runnerUp, duty, unowned, elsewhere, evidence, confidence } = suggestion;
+  const { source, failure, duty, unowned, elsewhere, evidence } = suggestion;
   if (source === 'none') {
     const reasons: Record<string, string> = modelFailures;
     // That a person was asked for is said above already.
     const why = failure && !wantsHuman ? (reasons[failure] ?? modelFailures.internal) : null;
     return say.unsorted(why);
   }
-  const sure = confidence !== null && ` · ${say.sure(Math.round(confidence * 100))}`;
-  const proposed = category
-    ? `<b>${pen.name(category.name)}</b> → ${pen.name(category.department)}${sure || ''}`
-    : say.noGuess;
   const quotes = evidence.slice(0, 3).map((quote) => say.quoted(oneLine(quote, 80)));
   return lines(
-    say.suggests[source](proposed),
+    headline(suggestion, pen),
     duty && `📖 ${say.duty(words(duty[pen.language], 300))}`,
     unowned && what !== 'thanks' && `📖 ${say.noDuty}`,
     elsewhere && `↗️ ${say.elsewhere(pen.name(elsewhere.name), pen.name(elsewhere.reach))}`,
     quotes.length > 0 && `🔎 ${say.evidence(quotes.join(' '))}`,
-    runnerUp && `❓ ${say.runnerUp(pen.name(runnerUp.name))}`,
+    ...alternatives(suggestion, pen),
   );
+}
+
+function headline({ source, category, runnerUp, confidence, unsure }: SuggestionOnCard, pen: Pen): string {
+  const { reviewCard: say } = pen.say;
+  if (source === 'none' || !category) return say.suggests.local(say.noGuess);
+  const sure = confidence !== null ? ` · ${say.sure(Math.round(confidence * 100))}` : '';
+  const first = `<b>${pen.name(category.name)}</b> → ${pen.name(category.department)}${sure}`;
+  return unsure && runnerUp
+    ? say.unsure(first, `<b>${pen.name(runnerUp.name)}</b>`)
+    : say.suggests[source](first);
+}
+
+/** The runner-up, and what the other of model and local classifier said; in one line where that is the same. */
+function alternatives({ source, runnerUp, unsure, other }: SuggestionOnCard, pen: Pen): (string | false)[] {
+  const { reviewCard: say } = pen.say;
+  const by = source === 'model' ? 'local' : 'model';
+  const same = other !== null && other.code === runnerUp?.code;
+  return [
+    runnerUp !== null &&
+      (!unsure || same) &&
+      `❓ ${say.runnerUp(pen.name(runnerUp.name), same ? say.saidBy[by] : null)}`,
+    other !== null && !same && `⚖️ ${say.otherSays[by](pen.name(other.name))}`,
+  ];
 }
 
 /** The department's "not ours". */

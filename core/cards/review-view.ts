@@ -77,11 +77,15 @@ async function suggestionOnCard(
   suggestion?: Whole['suggestions'][number],
 ): Promise<SuggestionOnCard> {
   const { db } = deps;
-  const codes = [suggestion?.categoryCode, suggestion?.runnerUpCode].filter((code) => code != null);
+  const otherCode = otherOf(suggestion);
+  const codes = [suggestion?.categoryCode, suggestion?.runnerUpCode, otherCode].filter(
+    (code) => code != null,
+  );
   const rows = await db.category.findMany({ where: { code: { in: codes } }, include: { department: true } });
   const find = (code?: string | null) => rows.find((row) => row.code === code);
   const category = find(suggestion?.categoryCode);
   const runnerUp = find(suggestion?.runnerUpCode);
+  const other = find(otherCode);
   return {
     source: suggestion?.source ?? 'none',
     failure: suggestion?.failure ?? null,
@@ -93,7 +97,15 @@ async function suggestionOnCard(
     elsewhere: await othersOnCard(deps, suggestion?.elsewhereCode),
     evidence: suggestion?.evidence ?? [],
     confidence: suggestion?.confidence ?? null,
+    unsure: suggestion?.unsure ?? false,
+    other: other ? { code: other.code, name: textsOf(other.names) } : null,
   };
+}
+
+/** What the source that did not prevail had named. */
+function otherOf(suggestion?: Whole['suggestions'][number]): string | null {
+  if (suggestion?.source === 'model') return suggestion.localCode;
+  return suggestion?.source === 'local' ? suggestion.modelCode : null;
 }
 
 async function othersOnCard(

@@ -115,6 +115,10 @@ export interface SuggestionOnCard {
   evidence: string[];
   /** 0 to 1, or null where no honest number is known. */
   confidence: number | null;
+  /** Too little speaks for the category alone: it may be the runner-up as well. */
+  unsure: boolean;
+  /** What the other of model and local classifier named, where they differ. */
+  other: { code: string; name: Texts } | null;
 }
 
 /** One message of a complaint's thread. */

@@ -34,13 +34,24 @@ export const proposalSchema = z.object({
   problems: z.array(problemSchema),
 });
 
-export type Problem = z.infer<typeof problemSchema> & {
+export type Problem = z.infer<typeof problemSchema> & Weighed;
+
+/** Who named the category, and how much that is worth. */
+export interface Weighed {
+  source: 'both' | 'model' | 'local' | 'none';
   /** How sure, 0 to 1, or null where no honest number is known. */
   confidence: number | null;
-};
+  /** Too little speaks for the category alone: the runner-up may be right as well. */
+  unsure: boolean;
+  /** What the local classifier said by itself; null where it knows nothing of such words. */
+  local: { code: string; confidence: number | null } | null;
+  /** What the model said by itself; null where it named none, or was not asked. */
+  model: string | null;
+}
 
 /** A complaint understood, checked, and ready to become tickets. `problems` is never empty. */
 export interface Proposal {
+  /** Who drafted it. */
   source: 'model' | 'local' | 'none';
   /** Why no model's proposal stands here although one was wanted. */
   failure: string | null;
@@ -48,6 +59,8 @@ export interface Proposal {
   kind: Kind;
   problems: Problem[];
   model?: { name: string; promptVersion: string; tokensIn: number; tokensOut: number; milliseconds: number };
+  /** The local classifier was sure enough to answer alone, where a model could have been asked. */
+  cascaded?: boolean;
   /** The call that it was asked in, whatever came of it. */
   modelCallId?: number | null;
 }
@@ -57,6 +70,8 @@ export interface Reading {
   text: string;
   photos: number;
   voices: number;
+  /** Where voices were written down: how many, and the text with a machine's words marked as such. */
+  heard?: { voices: number; marked: string };
   hasPlace: boolean;
   language: string;
 }

@@ -2,15 +2,17 @@ import type { Complaint } from '../../prisma/generated/client.ts';
 import type { CatalogInForce } from '../catalog/catalog.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import { watchForEmergency } from '../complaints/receive.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, Settings } from '../deps.ts';
 import { draftTickets } from '../tickets/draft-tickets.ts';
 import { redraftTicket } from '../tickets/redraft-ticket.ts';
 import { commit } from '../unit.ts';
+import { blendProposal } from './blend-proposal.ts';
 import { findEmergency } from './emergency/emergency.ts';
 import { learnedFrom } from './local/learned.ts';
 import { proposeLocally } from './local/local-proposal.ts';
 import { ledgerFor } from './model/ledger.ts';
 import type { Model } from './model/model.ts';
+import { readPrecedents } from './model/precedents.ts';
 import { proposeWithModel } from './model/propose-with-model.ts';
 import type { Proposal, Reading } from './proposal.ts';
 import { readComplaint } from './read-complaint.ts';
@@ -65,30 +67,46 @@ function aboveTheFloor(proposal: Proposal, emergency: string | null): Proposal {
   return emergency && silent ? { ...proposal, kind: 'complaint' } : proposal;
 }
 
+/**
+ * Whether the local classifier is so sure of one plain complaint that no model need be asked. Its draft is the resident's own words, so it
+ * only does where staff read that language.
+ */
+function maySpareTheModel(
+  { kind, language, problems }: Proposal,
+  { cascade, staffLanguage }: Pick<Settings, 'cascade' | 'staffLanguage'>,
+): boolean {
+  const [problem, ...others] = problems;
+  if (cascade === null || kind !== 'complaint' || others.length > 0 || !language.startsWith(staffLanguage))
+    return false;
+  return problem!.elsewhere === null && (problem!.confidence ?? 0) >= cascade;
+}
+
 async function understand(
   deps: Deps & { model: Model | null },
   catalog: CatalogInForce,
   complaint: Complaint,
   reading: Reading,
 ): Promise<Proposal> {
-  const { staffLanguage, modelPrivacy: privacy } = deps.settings;
+  const { staffLanguage, modelPrivacy: privacy, cascade } = deps.settings;
+  const { db, model } = deps;
   try {
-    const classifier = (await learnedFrom(deps)).classifier;
-    const local = proposeLocally(classifier, catalog, reading);
+    const learned = await learnedFrom(deps);
+    const local = proposeLocally(learned.classifier, catalog, reading);
     if (complaint.wantsHuman) return unsorted(local, 'wants-human');
-    if (!deps.model || reading.text === '') return local;
-    const now = () => deps.now().getTime();
-    const ledger = ledgerFor(deps, complaint);
+    if (!model || reading.text === '') return local;
+    if (maySpareTheModel(local, { cascade, staffLanguage })) return { ...local, cascaded: true };
+    const about = { text: reading.text, complaintId: complaint.id };
     const asked = await proposeWithModel({
-      model: deps.model,
+      model,
       catalog,
       reading,
+      precedents: await readPrecedents(db, learned.classifier, about),
       staffLanguage,
       privacy,
-      now,
-      ledger,
+      now: () => deps.now().getTime(),
+      ledger: ledgerFor(deps, complaint),
     });
-    if (asked.kind === 'proposal') return asked.proposal;
+    if (asked.kind === 'proposal') return blendProposal(learned, catalog, reading, asked.proposal);
     return { ...unsorted(local, asked.failure), modelCallId: asked.modelCallId };
   } catch (error) {
     // A complaint that breaks the machine must not be the one that nobody sees.

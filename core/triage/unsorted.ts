@@ -13,7 +13,9 @@ export function unsorted(local: Proposal | null, failure: string, reading?: Read
     runnerUp: null,
     duty: null,
     elsewhere: null,
+    source: 'none' as const,
     confidence: null,
+    unsure: false,
   })) ?? [bareProblem(withoutHidden(reading?.text ?? ''))];
   return {
     source: 'none',
@@ -38,6 +40,10 @@ function bareProblem(text: string): Proposal['problems'][number] {
     wish: null,
     missing: [],
     urgency: 'normal',
+    source: 'none',
     confidence: null,
+    unsure: false,
+    local: null,
+    model: null,
   };
 }

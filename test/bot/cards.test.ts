@@ -228,6 +228,26 @@ describe.each(languages)('in %s', (language) => {
     );
   });
 
+  test('the review card says where model and local classifier differ, and where neither is sure', () => {
+    const of = (more: Parameters<typeof suggestion>[0]) =>
+      textOf(reviewView(language, { suggestion: suggestion(more) }));
+    const other = { code: 'health', name: { zh: '医疗', en: 'Health' } };
+    expect(of({ source: 'model', other })).toMatch(
+      { zh: /本地分类认为：医疗/, en: /local classifier says: Health/ }[language],
+    );
+    expect(of({ source: 'local', other })).toMatch(
+      { zh: /模型认为：医疗/, en: /model says: Health/ }[language],
+    );
+    const { name } = suggestion().runnerUp!;
+    expect(of({ source: 'model', other: { code: 'facilities', name } })).toMatch(
+      { zh: /也可能是：.*本地这样看/, en: /says the local classifier/ }[language],
+    );
+    const unsure = of({ unsure: true });
+    expect(unsure).toMatch({ zh: /拿不准：.*或/, en: /Unsure between .* and / }[language]);
+    expect(unsure).toContain(name[language]);
+    expect(of({ source: 'both' })).toMatch({ zh: /一致/, en: /agree/ }[language]);
+  });
+
   test('the review card says who decided what, and until when it is due', () => {
     const due = { zh: '11月25日 17:30', en: '25 Nov, 17:30' }[language];
     for (const status of ['confirmed', 'dispatched', 'accepted', 'answered', 'closed', 'reopened'] as const) {

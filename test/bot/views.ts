@@ -47,6 +47,8 @@ export function suggestion(more: Partial<SuggestionOnCard> = {}): SuggestionOnCa
     elsewhere: null,
     evidence: ['路灯坏了三天'],
     confidence: 0.87,
+    unsure: false,
+    other: null,
     ...more,
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createClassifier } from '../../core/triage/local/classifier.ts';
+import { Classifier } from '../../core/triage/local/classifier.ts';
 import { proposeLocally } from '../../core/triage/local/local-proposal.ts';
 import type { Reading } from '../../core/triage/proposal.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 
 const catalog = await defaultCatalog();
-const classifier = createClassifier(catalog);
+const classifier = new Classifier(catalog);
 const propose = (text: string, more: Partial<Reading> = {}) =>
   proposeLocally(classifier, catalog, {
     text,
@@ -36,7 +36,11 @@ describe('a local proposal', () => {
         wish: '希望尽快修',
         missing: ['photo'],
         urgency: 'urgent',
+        source: 'local',
         confidence: null,
+        unsure: false,
+        local: { code: 'public-facilities', confidence: null },
+        model: null,
       },
     ]);
   });

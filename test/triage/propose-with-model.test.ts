@@ -61,6 +61,9 @@ function scripted(replies: (ModelReply | object | string)[], seconds = 1) {
   };
 }
 
+/** As it is before it is weighed against the local classifier's. */
+const unweighed = { source: 'model', confidence: null, unsure: false, local: null };
+
 describe('a proposal by a model', () => {
   it('is what the model answered, when all is well, for one call', async () => {
     const { propose, requests } = scripted([good]);
@@ -71,7 +74,7 @@ describe('a proposal by a model', () => {
         failure: null,
         language: 'zh',
         kind: 'complaint',
-        problems: [{ ...problem, confidence: null }],
+        problems: [{ ...problem, ...unweighed, model: problem.category }],
         model: { name: 'scripted', promptVersion, tokensIn: 100, tokensOut: 10, milliseconds: 1000 },
         modelCallId: null,
       },
@@ -82,7 +85,13 @@ describe('a proposal by a model', () => {
 
   it('takes several problems of one message', async () => {
     const { propose } = scripted([
-      { ...good, problems: [problem, { ...problem, category: 'environment', runnerUp: null, duty: null }] },
+      {
+        ...good,
+        problems: [
+          problem,
+          { ...problem, evidence: ['柳荫路12号楼前'], category: 'environment', runnerUp: null, duty: null },
+        ],
+      },
     ]);
     expect(await propose()).toMatchObject({
       proposal: { problems: [{ category: 'public-facilities' }, { category: 'environment' }] },

@@ -38,7 +38,13 @@ export const staffCards = {
       `Not for us: a matter for ${name}. How to reach them: ${reach}`,
     evidence: (quotes: string) => `Evidence: ${quotes}`,
     quoted: (words: string) => `“${words}”`,
-    runnerUp: (name: string) => `Or: ${name}`,
+    runnerUp: (name: string, by: string | null) => `Or: ${name}${by ? ` (${by})` : ''}`,
+    otherSays: {
+      model: (name: string) => `The model says: ${name}`,
+      local: (name: string) => `The local classifier says: ${name}`,
+    },
+    saidBy: { model: 'says the model', local: 'says the local classifier' },
+    unsure: (first: string, second: string) => `🤔 Unsure between ${first} and ${second}`,
     returned: (department: string, times: number) =>
       `↩️ <b>Sent back by: ${department}</b>${times > 1 ? ` (${times} times now)` : ''}`,
     suggested: (department: string) => `They think it is for: ${department}`,

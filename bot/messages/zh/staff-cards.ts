@@ -39,7 +39,13 @@ export const staffCards = {
     elsewhere: (name: string, reach: string) => `不归我们：由${name}负责。${reach}`,
     evidence: (quotes: string) => `依据：${quotes}`,
     quoted: (words: string) => `“${words}”`,
-    runnerUp: (name: string) => `也可能是：${name}`,
+    runnerUp: (name: string, by: string | null) => `也可能是：${name}${by ? `（${by}）` : ''}`,
+    otherSays: {
+      model: (name: string) => `模型认为：${name}`,
+      local: (name: string) => `本地分类认为：${name}`,
+    },
+    saidBy: { model: '模型这样看', local: '本地这样看' },
+    unsure: (first: string, second: string) => `🤔 拿不准：${first}，或${second}`,
     returned: (department: string, times: number) =>
       `↩️ <b>${department}退回</b>${times > 1 ? `（第 ${times} 次）` : ''}`,
     suggested: (department: string) => `他们认为归：${department}`,

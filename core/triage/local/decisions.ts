@@ -5,9 +5,13 @@ import type { Db } from '../../deps.ts';
 export interface Decision {
   /** Of the review. */
   id: number;
-  ticketId: number;
+  complaintId: number;
+  /** Of the ticket. */
+  reference: string;
   text: string;
   category: string;
+  /** The duty that the ticket went out on, if any. */
+  duty: string | null;
   /** The version of the catalogue that the suggestion rested on. */
   catalogVersion: number;
   /** What the model had said by itself, where it was asked and answered. */
@@ -37,6 +41,12 @@ export async function* readDecisions(
   }
 }
 
+/** The decisions of these reviews, as far as they stand. In no order. */
+export async function readDecisionsOf(db: Db, reviewIds: number[]): Promise<Decision[]> {
+  const reviews = await db.review.findMany({ where: { id: { in: reviewIds }, ...standing }, select: whole });
+  return reviews.map(decisionOf);
+}
+
 const standing = {
   undoneAt: null,
   categoryCode: { not: null },
@@ -46,19 +56,20 @@ const standing = {
 
 const whole = {
   id: true,
-  ticketId: true,
   categoryCode: true,
   suggestion: {
     select: {
       evidence: true,
       catalogVersionId: true,
       modelCode: true,
-      source: true,
       modelCall: { select: { outcome: true } },
     },
   },
   ticket: {
     select: {
+      complaintId: true,
+      reference: true,
+      dutyCode: true,
       title: true,
       description: true,
       reviews: { where: { undoneAt: null }, select: { id: true } },
@@ -78,16 +89,18 @@ const whole = {
 
 /** All that the resident wrote where the complaint is one ticket; the ticket's own draft and evidence where it is several. */
 function decisionOf(review: Prisma.ReviewGetPayload<{ select: typeof whole }>): Decision {
-  const { id, ticketId, categoryCode, suggestion, ticket } = review;
-  const { complaint, title, description } = ticket;
+  const { id, categoryCode, suggestion, ticket } = review;
+  const { complaintId, reference, complaint, title, description } = ticket;
   const said = complaint.messages.flatMap(({ text }) => text ?? []);
   const words =
     complaint._count.tickets === 1 && said.length > 0 ? said : [...suggestion.evidence, title, description];
   return {
     id,
-    ticketId,
+    complaintId,
+    reference,
     text: words.join('\n'),
     category: categoryCode!,
+    duty: ticket.dutyCode,
     catalogVersion: suggestion.catalogVersionId,
     model: suggestion.modelCall?.outcome === 'answered' ? { said: suggestion.modelCode } : null,
     supersedes: ticket.reviews.map((other) => other.id).filter((other) => other !== id),

@@ -1,6 +1,6 @@
 import type { Catalog, CatalogCategory } from '../../catalog/catalog.ts';
 import { findCategory } from '../../catalog/catalog.ts';
-import type { Kind, Problem, Proposal, Reading } from '../proposal.ts';
+import type { Kind, Problem, Proposal, Reading, Weighed } from '../proposal.ts';
 import { clausesOf } from '../words/clauses.ts';
 import { draftByRules, sinceIn } from '../words/draft.ts';
 import { elsewhereIn } from '../words/elsewhere.ts';
@@ -44,12 +44,21 @@ export function proposeLocally(classifier: Classifier, catalog: Catalog, reading
   };
 }
 
-type Guess = Pick<Problem, 'runnerUp' | 'duty' | 'evidence' | 'confidence'> & { category?: CatalogCategory };
+type Guess = Pick<Problem, 'runnerUp' | 'duty' | 'evidence' | keyof Weighed> & { category?: CatalogCategory };
 
-const unknown: Guess = { runnerUp: null, duty: null, evidence: [], confidence: null };
+const unknown: Guess = {
+  runnerUp: null,
+  duty: null,
+  evidence: [],
+  source: 'local',
+  confidence: null,
+  unsure: false,
+  local: null,
+  model: null,
+};
 
 function sort(classifier: Classifier, catalog: Catalog, text: string): Guess {
-  const { ranked, likeness, confidence } = classifier.rank(text);
+  const { ranked, likeness, confidence, unsure } = classifier.rank(text);
   const category = likeness < leastLikeness ? undefined : findCategory(catalog, ranked[0]?.code);
   if (!category) return unknown;
   return {
@@ -57,7 +66,11 @@ function sort(classifier: Classifier, catalog: Catalog, text: string): Guess {
     runnerUp: ranked[1]?.code ?? null,
     duty: dutyFor(catalog, category.code, text),
     evidence: [tellingClause(classifier, text, category.code)],
+    source: 'local',
     confidence,
+    unsure,
+    local: { code: category.code, confidence },
+    model: null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Catalog, findCategory } from '../../catalog/catalog.ts';
 import type { problemSchema, proposalSchema } from '../proposal.ts';
 import { checkDraft, storable, type WordRules } from './check-words.ts';
+import { ownEvidence } from './own-evidence.ts';
 
 type Answer = z.infer<typeof proposalSchema>;
 type AnsweredProblem = z.infer<typeof problemSchema>;
@@ -31,7 +32,8 @@ export function checkProposal(answer: Answer, rules: WordRules & { catalog: Cata
   if (answer.problems.length > mostProblems) fault(`At most ${mostProblems} entries in problems.`);
   const knownLanguage = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(answer.language);
   if (!knownLanguage) fault('language must be a code such as zh or en.');
-  const problems = answer.problems.slice(0, mostProblems);
+  const { own: problems, shared } = ownEvidence(answer.problems.slice(0, mostProblems));
+  if (shared) fault('Two entries must not share a passage as evidence. One problem is one entry.');
   return {
     faults,
     sound: {

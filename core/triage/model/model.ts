@@ -10,13 +10,20 @@ export interface Model {
 
 export interface ModelRequest {
   /** The system turn first. */
-  turns: { role: 'system' | 'user' | 'assistant'; text: string }[];
+  turns: Turn[];
   schema: Record<string, unknown>;
   schemaName: string;
   /** Beyond so many tokens the answer is cut off. */
   mostTokensOut: number;
   /** All of it, retries and repair included, ends by then (milliseconds since the epoch). */
   deadline: number;
+}
+
+export interface Turn {
+  role: 'system' | 'user' | 'assistant';
+  text: string;
+  /** For a model that can see: what it is shown, and what it is told in place of `text`. */
+  sight?: { jpegs: Uint8Array[]; text: string };
 }
 
 /** What a request took. A count that is left out is not known: it may have been anything. */

@@ -1,11 +1,12 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Language, ModelPrivacy } from '../../deps.ts';
 import { type Sealed, seal, unsealed } from '../privacy/seal.ts';
-import type { Problem, Proposal, Reading } from '../proposal.ts';
+import type { Problem, Proposal, Reading, Weighed } from '../proposal.ts';
 import { draftByRules } from '../words/draft.ts';
 import { type Judged, judgeReply, type Unanswered } from './judge-reply.ts';
 import type { Ledger, Refusal } from './ledger.ts';
 import type { Model, ModelRequest, Usage } from './model.ts';
+import type { Precedent } from './precedents.ts';
 import { answerSchema, promptVersion, schemaName, systemPrompt, userPrompt, wordsShown } from './prompt.ts';
 
 export type ProposedWithModel =
@@ -24,6 +25,8 @@ interface Input {
   now: () => number;
   /** Where there is one, it has the last word before the call, and the count after it. */
   ledger?: Ledger;
+  /** Earlier decisions on messages like this one. */
+  precedents?: Precedent[];
   /** Whether the vault takes out what is private before the call, or the words go as they are. */
   privacy?: ModelPrivacy;
 }
@@ -43,21 +46,30 @@ const worthTrying = 2_000;
  * Emergencies are not this verb's: fixed rules stand above it.
  */
 export async function proposeWithModel(input: Input): Promise<ProposedWithModel> {
-  const { model, reading, now, ledger, privacy = 'strict' } = input;
+  const { model, reading, now, ledger, privacy = 'strict', precedents = [] } = input;
   const begun = now();
-  const sealed = privacy === 'strict' ? seal(reading.text) : unsealed(reading.text);
+  const leaving = privacy === 'strict' ? seal : unsealed;
+  const sealed = leaving(
+    reading.text,
+    precedents.map(({ text }) => text),
+  );
   const shown = { ...reading, text: sealed.text };
+  const shownBeside = precedents.map((precedent, at) => ({ ...precedent, text: sealed.beside[at]! }));
   const request: ModelRequest = {
     turns: [
       { role: 'system', text: systemPrompt(input.catalog, input.staffLanguage) },
-      { role: 'user', text: userPrompt(shown) },
+      { role: 'user', text: userPrompt(shown, shownBeside) },
     ],
     schema: answerSchema(input.catalog),
     schemaName,
     mostTokensOut,
     deadline: begun + patience,
   };
-  const asking = { modelName: model.name, promptVersion, sent: wordsShown(shown) };
+  const asking = {
+    modelName: model.name,
+    promptVersion,
+    sent: [wordsShown(shown), ...precedents.map(({ reference }) => `[precedent ${reference}]`)].join('\n'),
+  };
   const opened = await ledger?.open({ ...asking, ...bothTurnsAtMost(request) });
   if (opened?.kind === 'refused') return { kind: 'failed', failure: opened.why, modelCallId: null };
   const modelCallId = opened?.callId ?? null;
@@ -69,7 +81,11 @@ export async function proposeWithModel(input: Input): Promise<ProposedWithModel>
     await ledger?.settle(modelCallId, { outcome: answer ? 'answered' : failure, ...spent });
   if (!answer) return { kind: 'failed', failure, modelCallId };
 
-  const problems = answer.problems.map((problem) => ({ ...problem, confidence: null }));
+  const problems = answer.problems.map((problem) => ({
+    ...problem,
+    ...unweighed,
+    model: problem.category,
+  }));
   return {
     kind: 'proposal',
     proposal: {
@@ -115,6 +131,9 @@ function bothTurnsAtMost(request: ModelRequest): Tokens {
   return { tokensIn: 2 * tokensAtMost(request) + mostTokensOut, tokensOut: 2 * mostTokensOut };
 }
 
+/** The model's word alone, until it is weighed against the local classifier's. */
+const unweighed: Weighed = { source: 'model', confidence: null, unsure: false, local: null, model: null };
+
 /** What a message with no problem in it (thanks, a greeting) is shown as. */
 function bare(reading: Reading): Problem {
   const draft = draftByRules(reading.text);
@@ -127,6 +146,6 @@ function bare(reading: Reading): Problem {
     elsewhere: null,
     evidence: [],
     missing: [],
-    confidence: null,
+    ...unweighed,
   };
 }

@@ -1,0 +1,52 @@
+import { type Catalog, findCategory } from '../catalog/catalog.ts';
+import { dutyFor } from './local/duty.ts';
+import type { Learned } from './local/learned.ts';
+import { leastLikeness } from './local/ranking.ts';
+import type { Problem, Proposal, Reading } from './proposal.ts';
+
+/**
+ * The model's proposal with each category weighed against the local classifier's. The words of the draft stay the model's; what rests on
+ * the category (the duty, what the category needs to know) follows it.
+ */
+export function blendProposal(
+  { classifier, blend }: Learned,
+  catalog: Catalog,
+  reading: Reading,
+  proposal: Proposal,
+): Proposal {
+  if (proposal.kind === 'not_for_us') return proposal;
+  const alone = proposal.problems.length === 1;
+  return {
+    ...proposal,
+    problems: proposal.problems.map((problem) => {
+      // Whose it is instead was said by the model and by nobody else.
+      if (problem.elsewhere !== null) return problem;
+      const { evidence, title, description } = problem;
+      const words = alone ? reading.text : [...evidence, title, description].join('\n');
+      const local = classifier.rank(words);
+      const knows = local.likeness >= leastLikeness;
+      if (!knows && problem.model === null) return problem;
+      const blended = blend.combine(local, problem.model);
+      const code = blended.ranked[0]!.code;
+      return {
+        ...problem,
+        ...(code !== problem.model && basedOn(catalog, code, words, problem)),
+        runnerUp: blended.ranked[1]?.code ?? null,
+        source: blended.source,
+        confidence: blended.confidence,
+        unsure: blended.unsure,
+        local: knows ? { code: local.ranked[0]!.code, confidence: local.confidence } : null,
+      };
+    }),
+  };
+}
+
+/** What changes with the category. */
+function basedOn(catalog: Catalog, code: string, words: string, problem: Problem): Partial<Problem> {
+  const needs: string[] = findCategory(catalog, code)?.needs ?? [];
+  return {
+    category: code,
+    duty: dutyFor(catalog, code, words),
+    missing: problem.missing.filter((what) => needs.includes(what)),
+  };
+}
