@@ -117,6 +117,23 @@ describe('the meaning of an answer is checked', () => {
     );
     expect(sound.problems).toHaveLength(8);
     expect(sound.language).toBe('en');
-    expect(faults).toHaveLength(2);
+    expect(faults).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^At most 8/), expect.stringMatching(/^language/)]),
+    );
+  });
+
+  it('lets no two problems rest on the same words, and asks for one entry', () => {
+    const { faults, sound } = checkProposal({ ...good, problems: [problem, problem] }, rules);
+    expect(sound.problems.map(({ evidence }) => evidence)).toEqual([problem.evidence, []]);
+    expect(faults).toContainEqual(expect.stringMatching(/must not share a passage/));
+  });
+
+  it('takes for somebody else’s only what the catalogue names', () => {
+    const elsewhere = (code: string) =>
+      checkProposal({ ...good, problems: [{ ...problem, elsewhere: code }] }, rules);
+    expect(elsewhere('court')).toMatchObject({ faults: [], sound: { problems: [{ elsewhere: 'court' }] } });
+    const made = elsewhere('the-king');
+    expect(made.sound.problems[0]!.elsewhere).toBeNull();
+    expect(made.faults).toEqual([expect.stringMatching(/^problems\[0\]: elsewhere/)]);
   });
 });
