@@ -1,6 +1,7 @@
 import type { Catalog } from './core/catalog/catalog.ts';
+import { suggestByBoth } from './evaluate/blend-suggester.ts';
 import { measure } from './evaluate/measure.ts';
-import { suggestByModel } from './evaluate/model-suggester.ts';
+import { askAsTriageDoes, suggestByModel } from './evaluate/model-suggester.ts';
 import { type Measuring, readOptions, usage } from './evaluate/options.ts';
 import { textOf } from './evaluate/print.ts';
 import { progressBar } from './evaluate/progress.ts';
@@ -76,12 +77,13 @@ function tooMany(problems: string[]): CannotStart {
 /** Who suggests, made afresh for each fold, and what a million tokens cost. */
 function sourceOf({ source }: Measuring, catalog: Catalog): { make: () => Suggester; prices: Prices | null } {
   if (source === 'local') return { make: () => suggestLocally(catalog), prices: null };
-  if (source === 'blend') throw new CannotStart('--source blend cannot be measured yet.');
   const { model, settings } = loadConfig();
   if (model.kind === 'local')
     throw new CannotStart(`--source ${source} wants a model, and OPENAI_API_KEY is not set.`);
   const { apiKey, baseUrl, name, atOnce } = model;
-  const { staffLanguage, modelCosts } = settings;
-  const asking = { model: openModel({ apiKey, baseUrl, model: name }), catalog, staffLanguage, atOnce };
-  return { make: () => suggestByModel(asking), prices: modelCosts.prices };
+  const { staffLanguage, modelPrivacy: privacy, modelCosts } = settings;
+  const opened = openModel({ apiKey, baseUrl, model: name });
+  const ask = askAsTriageDoes({ model: opened, catalog, staffLanguage, privacy });
+  const make = () => (source === 'model' ? suggestByModel(ask, atOnce) : suggestByBoth(catalog, ask, atOnce));
+  return { make, prices: modelCosts.prices };
 }

@@ -1,12 +1,13 @@
 import { lotOf, shuffled } from '../core/triage/measure/lot.ts';
 import { stratifiedFolds } from './folds.ts';
+import { inParallel } from './in-parallel.ts';
 import { accuracyOf, type Outcome } from './metrics.ts';
 import type { Measuring } from './options.ts';
 import type { Row } from './rows.ts';
 import type { Suggested, Suggester } from './suggester.ts';
 
 export interface Measured {
-  outcomes: (Outcome & { milliseconds: number; call: Suggested['call'] })[];
+  outcomes: (Outcome & Pick<Suggested, 'local' | 'call'> & { milliseconds: number })[];
   /** The longest that learning from nothing took, and of how many rows. */
   learning: { rows: number; milliseconds: number };
   /** Of a stream: how many rows were seen, how many of them rightly sorted, and of those since the point before. */
@@ -42,7 +43,7 @@ export async function measure(make: () => Suggester, task: Task): Promise<Measur
 }
 
 async function suggestAll(make: () => Suggester, { rows, train, tick }: Task): Promise<Measured> {
-  const { suggester, learning } = taught(make, train);
+  const { suggester, learning } = await taught(make, train);
   const outcomes = await inParallel(rows, suggester.atOnce, async (row) => {
     const outcome = await suggestFor(row, suggester);
     tick();
@@ -53,12 +54,12 @@ async function suggestAll(make: () => Suggester, { rows, train, tick }: Task): P
 
 /** Suggests, then learns, row by row. */
 async function stream(make: () => Suggester, { rows, train, tick }: Task): Promise<Measured> {
-  const { suggester, learning } = taught(make, train);
+  const { suggester, learning } = await taught(make, train);
   const outcomes: Measured['outcomes'] = [];
   const curve: Measured['curve'] = [];
   for (const row of rows) {
     outcomes.push(await suggestFor(row, suggester));
-    suggester.learn(row);
+    await suggester.learn(row);
     if (isPoint(outcomes.length) || outcomes.length === rows.length) {
       const since = curve.at(-1)?.rows ?? 0;
       const lately = accuracyOf(outcomes.slice(since));
@@ -74,10 +75,10 @@ function isPoint(rows: number): boolean {
   return rows >= 50 && /^[125]0+$/.test(String(rows));
 }
 
-function taught(make: () => Suggester, train: Row[]) {
+async function taught(make: () => Suggester, train: Row[]) {
   const begun = performance.now();
   const suggester = make();
-  suggester.learnAll(train);
+  await suggester.learnAll(train);
   return { suggester, learning: { rows: train.length, milliseconds: performance.now() - begun } };
 }
 
@@ -85,19 +86,8 @@ async function suggestFor(row: Row, suggester: Suggester): Promise<Measured['out
   const { title, text, category, department } = row;
   const begun = performance.now();
   // Without its category, so that no suggester can peep.
-  const { ranked, confidence, unsure, call } = await suggester.suggest({ title, text });
+  const { ranked, confidence, unsure, local, call } = await suggester.suggest({ title, text });
   const milliseconds = performance.now() - begun;
   const [suggested = null, runnerUp = null] = ranked;
-  return { category, department, suggested, runnerUp, confidence, unsure, call, milliseconds };
-}
-
-/** Does the work for each item, for at most so many at a time; the results in the items' order. */
-async function inParallel<T, R>(items: T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = items.entries();
-  const workThrough = async () => {
-    for (const [at, item] of waiting) results[at] = await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, workThrough));
-  return results;
+  return { category, department, suggested, runnerUp, confidence, unsure, local, call, milliseconds };
 }

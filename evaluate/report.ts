@@ -42,7 +42,10 @@ export function reportOf({ outcomes, learning, curve }: Measured, around: Circum
     calibration: calibrationOf(outcomes),
     coverage: [0.9, 0.95, 0.97].map((precision) => ({ precision, share: coverageAt(precision, outcomes) })),
     unsure: { share: 1 - share(sure.length, outcomes.length), accuracyOfOthers: accuracyOf(sure) },
-    cascade: cascadeAt(around.options.cascade, outcomes),
+    cascade: cascadeAt(
+      around.options.cascade,
+      outcomes.map((outcome) => ({ ...outcome, ...outcome.local })),
+    ),
     model: callsOf(outcomes, around.prices),
     suggestion: { p50: percentile(times, 0.5), p99: percentile(times, 0.99) },
     learning,

@@ -15,14 +15,14 @@ export async function measureSpeed(seed: number) {
   const before = memoryHeld();
   const begun = performance.now();
   const suggester = suggestLocally(catalog);
-  suggester.learnAll(rows.slice(0, reviews));
+  await suggester.learnAll(rows.slice(0, reviews));
   const learnAll = performance.now() - begun;
   // The first suggestion may do what learning put off.
   const first = await timed(() => suggester.suggest(rows.at(-1)!));
 
   const learning: number[] = [];
   for (const row of rows.slice(reviews, reviews + more))
-    learning.push(await timed(async () => suggester.learn(row)));
+    learning.push(await timed(() => suggester.learn(row)));
   const suggesting: number[] = [];
   for (const row of rows.slice(reviews + more)) suggesting.push(await timed(() => suggester.suggest(row)));
   const after = memoryHeld();

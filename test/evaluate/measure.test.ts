@@ -15,14 +15,16 @@ function byHeart() {
     const categories = new Map<string, string>();
     const record = { taught: [] as string[], asked: [] as string[], known: [] as string[] };
     made.push(record);
-    const learn = (row: Row) => {
+    const learn = async (row: Row) => {
       record.taught.push(row.text);
       categories.set(row.text, row.category);
     };
     return {
       atOnce: 1,
       learn,
-      learnAll: (all) => all.forEach(learn),
+      learnAll: async (all) => {
+        for (const row of all) await learn(row);
+      },
       suggest: async (row) => {
         expect(Object.keys(row)).not.toContain('category');
         record.asked.push(row.text);
@@ -87,10 +89,10 @@ test('the curve of a stream has a point at 50, at 100 and at the end', async () 
   let learned = 0;
   const make = (): Suggester => ({
     atOnce: 1,
-    learn: () => {
+    learn: async () => {
       learned += 1;
     },
-    learnAll: () => {},
+    learnAll: async () => {},
     suggest: async ({ text }) => ({
       ranked: [learned < 50 ? 'nothing' : rows.find((row) => row.text === text)!.category],
       confidence: null,
@@ -115,8 +117,8 @@ test('a suggester is asked for as many rows at a time as it takes, and no more',
   let [now, most] = [0, 0];
   const make = (): Suggester => ({
     atOnce: 4,
-    learn: () => {},
-    learnAll: () => {},
+    learn: async () => {},
+    learnAll: async () => {},
     suggest: async ({ text }) => {
       now += 1;
       most = Math.max(most, now);

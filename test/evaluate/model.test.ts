@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { suggestByBoth } from '../../evaluate/blend-suggester.ts';
+import { madeUpReviews } from '../../evaluate/made-up-reviews.ts';
+import { suggestLocally } from '../../evaluate/suggester.ts';
 import { startModelServer } from '../support/model-server.ts';
-import { catalogText, folderWith, run } from './program.ts';
+import { catalogText, folderWith, rowsText, run } from './program.ts';
 
 let server: Awaited<ReturnType<typeof startModelServer>>;
 beforeAll(async () => {
@@ -79,12 +82,68 @@ describe('a model is measured as triage would ask it', () => {
   test('a call that fails is counted by why, and suggests nothing', async () => {
     server.next({ refusal: 'I would rather not.' });
     const { stdout } = await evaluate({ MODEL_CONCURRENCY: '1' });
-    expect(JSON.parse(stdout).model).toMatchObject({ calls: 3, failures: { refused: 1 }, cost: null });
+    const { calls, failures, cost } = JSON.parse(stdout).model;
+    expect({ calls, failures, cost }).toEqual({ calls: 3, failures: { refused: 1 }, cost: null });
   });
 
   test('a server that is asked too often is asked again', async () => {
     server.next({ status: 429 });
     const { stdout } = await evaluate({ MODEL_CONCURRENCY: '1' });
-    expect(JSON.parse(stdout).model).toMatchObject({ calls: 3, failures: {} });
+    expect(JSON.parse(stdout).model.failures).toEqual({});
+  });
+});
+
+describe('both together', () => {
+  test('ask the model about each row once, though every fold learns from its answers', async () => {
+    const dir = folderWith({ 'catalog.yaml': catalogText, 'rows.jsonl': rowsText(20) });
+    const before = server.requests.length;
+    const files = ['--data', join(dir, 'rows.jsonl'), '--catalog', dir];
+    const env = { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: server.url, OPENAI_MODEL: 'test-model' };
+    const { status, stdout, stderr } = await run(
+      'evaluate.ts',
+      [...files, '--source', 'blend', '--folds', '4', '--json'],
+      env,
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    // The model knows neither category, so that all that is right is the local classifier's.
+    expect(JSON.parse(stdout)).toMatchObject({
+      source: 'blend',
+      accuracy: 1,
+      model: { calls: 20, failures: {} },
+    });
+    // Repair turns left out, which go on after the first answer.
+    const first = server.requests.slice(before).filter(({ messages }) => messages.length === 2);
+    expect(first).toHaveLength(20);
+  });
+
+  test('a model that never answers leaves what the local classifier says by itself', async () => {
+    const { catalog, rows } = madeUpReviews(120, 3);
+    const [learned, asked] = [rows.slice(0, 80), rows.slice(80)];
+    const failing = async () => {
+      const call = { failure: 'timeout', tokensIn: 0, tokensOut: 0 };
+      return { ranked: [], confidence: null, unsure: false, call };
+    };
+    const [both, alone] = [suggestByBoth(catalog, failing, 4), suggestLocally(catalog)];
+    for (const suggester of [both, alone]) await suggester.learnAll(learned);
+    for (const row of asked) {
+      const { local: _, call, ...suggested } = await both.suggest(row);
+      expect(call).toMatchObject({ failure: 'timeout' });
+      expect(suggested).toEqual(await alone.suggest(row));
+      for (const suggester of [both, alone]) await suggester.learn(row);
+    }
+  });
+
+  test('a model’s answers weigh by how right they were, once it has been seen on rows', async () => {
+    const { catalog, rows } = madeUpReviews(160, 3);
+    const codes = new Map(rows.map(({ text, category }) => [text, category]));
+    const allKnowing = async ({ text }: { text: string }) => {
+      const call = { failure: null, tokensIn: 1, tokensOut: 1 };
+      return { ranked: [codes.get(text)!], confidence: null, unsure: false, call };
+    };
+    const both = suggestByBoth(catalog, allKnowing, 4);
+    await both.learnAll(rows.slice(0, 120));
+    const right: boolean[] = [];
+    for (const row of rows.slice(120)) right.push((await both.suggest(row)).ranked[0] === row.category);
+    expect(right.filter(Boolean).length).toBeGreaterThan(35);
   });
 });
