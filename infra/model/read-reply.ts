@@ -21,7 +21,7 @@ export function readCompletion(completion: unknown): ModelReply {
 }
 
 /** What went wrong, as a value. None of it holds what the server wrote, which may repeat what we sent. */
-export function readError(error: unknown): ModelReply {
+export function readError(error: unknown): Failed & Usage {
   if (error instanceof OpenAI.APIConnectionTimeoutError || error instanceof OpenAI.APIUserAbortError)
     return { kind: 'failed', why: 'timeout' };
   if (error instanceof OpenAI.APIConnectionError) {
@@ -56,13 +56,15 @@ function wish(headers: Headers | undefined): { retryAfter?: number } {
   return Number.isFinite(seconds) ? { retryAfter: Math.max(0, seconds) } : {};
 }
 
-/** Counts that can be ones; a server's word for more than that is not taken. */
 function readUsage(usage: Partial<OpenAI.CompletionUsage> | null | undefined): Usage {
-  const count = (tokens: unknown) =>
-    Number.isInteger(tokens) && Number(tokens) >= 0 && Number(tokens) < 10_000_000
-      ? Number(tokens)
-      : undefined;
-  return { tokensIn: count(usage?.prompt_tokens), tokensOut: count(usage?.completion_tokens) };
+  return { tokensIn: readCount(usage?.prompt_tokens), tokensOut: readCount(usage?.completion_tokens) };
+}
+
+/** A count that can be one; a server's word for more than that is not taken. */
+export function readCount(tokens: unknown): number | undefined {
+  return Number.isInteger(tokens) && Number(tokens) >= 0 && Number(tokens) < 10_000_000
+    ? Number(tokens)
+    : undefined;
 }
 
 const beforeAnyByte = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
