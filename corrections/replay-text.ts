@@ -31,10 +31,10 @@ export function replayText(
 
 function leftOutLines({ leftOut, notCompared }: Replayed, say: Words): string[] {
   const { leftOut: words } = say.replay;
-  const { categories, unsorted, wordless } = leftOut;
+  const { categories, incomparable, wordless } = leftOut;
   return [
     ...categories.map(({ code, references }) => words.category(code, references.join(', '))),
-    ...(unsorted > 0 ? [words.unsorted(unsorted)] : []),
+    ...(incomparable > 0 ? [words.incomparable(incomparable)] : []),
     ...(wordless > 0 ? [words.wordless(wordless)] : []),
     ...Object.entries(notCompared).map(([why, count]) => words.notCompared(why, count)),
   ];

@@ -55,7 +55,7 @@ const en = {
     nothing: 'No case could be compared.',
     leftOut: {
       category: (code: string, references: string) => `Not in this catalogue: ${code} (${references})`,
-      unsorted: (count: number) => `Left out: ${count} for which nothing could be suggested then`,
+      incomparable: (count: number) => `Left out: ${count} with nothing from then to compare with`,
       wordless: (count: number) => `Left out: ${count} whose words were erased, or that never had any`,
       notCompared: (why: string, count: number) =>
         `Not compared: ${count}, as the model did not answer (${why})`,
@@ -121,7 +121,7 @@ const zh: Words = {
     nothing: '没有可以比较的案例。',
     leftOut: {
       category: (code, references) => `此目录中没有：${code}（${references}）`,
-      unsorted: (count) => `略去：当时无法给出建议的 ${count} 个`,
+      incomparable: (count) => `略去：当时没有可供比较的建议 ${count} 个`,
       wordless: (count) => `略去：文字已删除或本无文字的 ${count} 个`,
       notCompared: (why, count) => `未比较：模型没有回答（${why}）${count} 个`,
     },

@@ -26,6 +26,7 @@ const rooms: Record<string, string[]> = {
   bot: ['core', 'infra/telegram', 'prisma/generated'],
   http: ['core', 'infra/channels', 'prisma/generated'],
   workers: ['core'],
+  corrections: ['core'],
   infra: ['core', 'prisma/generated'],
   playground: [],
   evaluate: ['core'],

@@ -119,7 +119,7 @@ describe('which cases there are', () => {
   test('what no machine was to sort is left out', async () => {
     await history.add({ ...box, suggested: null, source: 'none', failure: 'wants-human' });
     await history.add({ ...box, suggested: null, source: 'none', failure: 'timeout' });
-    expect((await again()).leftOut.unsorted).toBe(2);
+    expect((await again()).leftOut.incomparable).toBe(2);
   });
 
   test('what the machine had no guess for was wrong then', async () => {
@@ -154,6 +154,17 @@ describe('the words of a case', () => {
     expect(sent()[0]).toContain('小铁盒子');
     expect(sent()[0]).not.toMatch(/改过以后|后来补充/);
   });
+});
+
+test('precedents are of before the case only', async () => {
+  await history.add(box);
+  await history.add({ ...box, text: '小铁盒子又一直响个不停' });
+  await again({ model: asking() });
+  const [first, second] = sent();
+  expect(first).not.toContain('个不停');
+  expect(first).not.toContain('education');
+  expect(second).toContain('小铁盒子一直响');
+  expect(second).toContain('education');
 });
 
 test('the model is held against what it said by itself, where it had been asked', async () => {

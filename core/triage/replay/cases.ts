@@ -1,3 +1,4 @@
+import type { SuggestionSource } from '../../../prisma/generated/enums.ts';
 import type { Db } from '../../deps.ts';
 import type { Reading } from '../proposal.ts';
 
@@ -5,15 +6,19 @@ import type { Reading } from '../proposal.ts';
 export interface Case {
   reviewId: number;
   ticketId: number;
+  complaintId: number;
   /** By which staff find the ticket. */
   reference: string;
   decided: string;
-  /** What each source named by itself; where it was not asked, or that was not kept, what was suggested. */
-  byModel: string | null;
-  byLocal: string | null;
-  failure: string | null;
+  /** What each source said by itself, null being no category; or null, where nothing is kept that it could be held against. */
+  model: Said | null;
+  local: Said | null;
   suggestedAt: Date;
   decidedAt: Date;
+}
+
+export interface Said {
+  said: string | null;
 }
 
 /** The newest so many: as far back as the local classifier learns. */
@@ -21,7 +26,7 @@ const most = 10_000;
 
 /** The last standing reviews that say a category, in the order in which they were made. None of their words. */
 export async function readCases(db: Db): Promise<Case[]> {
-  const cases = await db.$queryRaw<Case[]>`
+  const rows = await db.$queryRaw<Row[]>`
     with standing as (
       select distinct on (ticket_id) * from review
       where undone_at is null
@@ -29,11 +34,15 @@ export async function readCases(db: Db): Promise<Case[]> {
     )
     select standing.id as "reviewId",
            standing.ticket_id as "ticketId",
+           ticket.complaint_id as "complaintId",
            ticket.reference,
            standing.category_code as decided,
-           case when call.outcome = 'answered' then suggestion.model_code else suggestion.category_code end as "byModel",
-           coalesce(suggestion.local_code, suggestion.category_code) as "byLocal",
+           suggestion.source::text as source,
+           suggestion.category_code as suggested,
+           suggestion.model_code as "modelCode",
+           suggestion.local_code as "localCode",
            suggestion.failure,
+           call.outcome,
            suggestion.created_at as "suggestedAt",
            standing.created_at as "decidedAt"
     from standing
@@ -43,7 +52,27 @@ export async function readCases(db: Db): Promise<Case[]> {
     where standing.category_code is not null and standing.verdict <> 'rejected'
     order by standing.created_at desc, standing.id desc
     limit ${most}`;
-  return cases.reverse();
+  return rows.reverse().map(caseOf);
+}
+
+type Row = Omit<Case, 'model' | 'local'> & {
+  source: SuggestionSource;
+  suggested: string | null;
+  modelCode: string | null;
+  localCode: string | null;
+  failure: string | null;
+  /** Of the call of the model, if one was made. */
+  outcome: string | null;
+};
+
+/** A model that was not asked is held against what staff saw without it. */
+function caseOf({ source, suggested, modelCode, localCode, failure, outcome, ...row }: Row): Case {
+  const unasked = failure === null ? { said: suggested } : null;
+  return {
+    ...row,
+    model: outcome === 'answered' ? { said: modelCode } : unasked,
+    local: localCode !== null || source === 'local' ? { said: localCode ?? suggested } : null,
+  };
 }
 
 const page = 200;

@@ -4,7 +4,7 @@ import { Classifier } from '../local/classifier.ts';
 import { lotOf } from '../measure/lot.ts';
 import type { Model } from '../model/model.ts';
 import { promptVersion } from '../model/prompt.ts';
-import { type Case, readCases, readWords } from './cases.ts';
+import { type Case, readCases, readWords, type Said } from './cases.ts';
 import { compare, type Line, type Outcome } from './compare.ts';
 import { type Asked, replayLedger } from './replay-ledger.ts';
 import { sampleOf } from './sample.ts';
@@ -39,8 +39,8 @@ export interface Replayed {
 export interface LeftOut {
   /** Decided as a category that this catalogue does not have: which, and the tickets. */
   categories: { code: string; references: string[] }[];
-  /** Nothing could be suggested then: the model was away, or a person was asked for. */
-  unsorted: number;
+  /** Nothing is kept that they could be compared with: the model was away, or a person was asked for. */
+  incomparable: number;
   /** Their words were erased, or they never had any. */
   wordless: number;
 }
@@ -70,7 +70,7 @@ export async function replay(
     const { decided } = one;
     outcomes.push({
       category: decided,
-      before: suggestedThen(one, input) === decided,
+      before: heldAgainst(one, input)?.said === decided,
       now: answer.category === decided,
     });
   }
@@ -88,27 +88,27 @@ export async function replay(
 }
 
 /** Each source is held against what it said by itself: unchanged, it must come out as good as it was. */
-function suggestedThen({ byModel, byLocal }: Case, { model }: Replaying): string | null {
-  return model ? byModel : byLocal;
+function heldAgainst({ model, local }: Case, input: Replaying): Said | null {
+  return input.model ? model : local;
 }
 
 function eligible(known: Case[], input: Replaying): { cases: Case[]; leftOut: LeftOut } {
   const recent = known.filter(({ decidedAt }) => decidedAt >= input.since);
   const strangers = recent.filter(({ decided }) => !findCategory(input.catalog, decided));
   const here = recent.filter(({ decided }) => findCategory(input.catalog, decided));
-  const cases = here.filter((one) => one.failure === null || suggestedThen(one, input) !== null);
+  const cases = here.filter((one) => heldAgainst(one, input));
   const categories = [...Map.groupBy(strangers, ({ decided }) => decided)].map(([code, members]) => ({
     code,
     references: members.map(({ reference }) => reference),
   }));
-  return { cases, leftOut: { categories, unsorted: here.length - cases.length, wordless: 0 } };
+  return { cases, leftOut: { categories, incomparable: here.length - cases.length, wordless: 0 } };
 }
 
 type Answered = Again | { kind: 'wordless' };
 
 /** Goes through the sample as time went, learning on the way what had been decided by then. */
 async function walk(
-  again: Omit<Parameters<typeof suggestAgain>[0], 'classifier' | 'reading'>,
+  again: Omit<Parameters<typeof suggestAgain>[0], 'classifier' | 'reading' | 'complaintId'>,
   { sample, known, atOnce, tick }: { sample: Case[]; known: Case[]; atOnce: number; tick: () => void },
 ): Promise<Map<Case, Answered>> {
   const classifier = new Classifier(again.catalog);
@@ -125,7 +125,7 @@ async function walk(
     // Read only now: what was erased a moment ago must not leave the house any more.
     const reading = (await readWords(again.deps.db, [one])).get(one);
     const answer: Promise<Answered> = reading
-      ? suggestAgain({ ...again, classifier, reading })
+      ? suggestAgain({ ...again, classifier, reading, complaintId: one.complaintId })
       : Promise.resolve({ kind: 'wordless' });
     const done = answer.then((found) => {
       answers.set(one, found);
