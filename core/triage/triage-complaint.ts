@@ -10,6 +10,10 @@ import { blendProposal } from './blend-proposal.ts';
 import { findEmergency } from './emergency/emergency.ts';
 import { learnedFrom } from './local/learned.ts';
 import { proposeLocally } from './local/local-proposal.ts';
+import type { Ears } from './media/ears.ts';
+import type { Eyes } from './media/eyes.ts';
+import { lookAtPhotos } from './media/look-at-photos.ts';
+import { writeDownVoices } from './media/write-down-voices.ts';
 import { ledgerFor } from './model/ledger.ts';
 import type { Model } from './model/model.ts';
 import { readPrecedents } from './model/precedents.ts';
@@ -20,20 +24,25 @@ import { unsorted } from './unsorted.ts';
 
 export type Triaged = { kind: 'drafted' | 'redrafted' | 'nothing-to-do' } | { kind: 'again'; in: number };
 
+/** The machines that triage may ask. Without ears voices stay unheard; without eyes no photo leaves the house. */
+export interface Machines {
+  model: Model | null;
+  ears?: Ears | null;
+  eyes?: Eyes | null;
+}
+
 /**
  * Understands a settled complaint: reads the whole thread, asks the model (or the local classifier where there is none), and
  * drafts its tickets in one transaction. Whatever fails on the way, the tickets reach the reviewers, marked as what they are.
  * Words that came while the machine was thinking send it round again.
  */
-export async function triageComplaint(
-  deps: Deps & { model: Model | null },
-  complaintId: number,
-): Promise<Triaged> {
+export async function triageComplaint(deps: Deps & Machines, complaintId: number): Promise<Triaged> {
   const complaint = await deps.db.complaint.findUnique({ where: { id: complaintId } });
   if (complaint?.status !== 'gathering') return { kind: 'nothing-to-do' };
   const wait = complaint.settleAt.getTime() - deps.now().getTime();
   if (wait > 0) return { kind: 'again', in: wait };
 
+  if (deps.ears) await writeDownVoices({ ...deps, ears: deps.ears }, complaint);
   const reading = await readComplaint(deps.db, complaint);
   const catalog = await catalogInForce(deps);
   if (!catalog) throw new Error('no catalogue has been imported');
@@ -82,13 +91,13 @@ function maySpareTheModel(
 }
 
 async function understand(
-  deps: Deps & { model: Model | null },
+  deps: Deps & Machines,
   catalog: CatalogInForce,
   complaint: Complaint,
   reading: Reading,
 ): Promise<Proposal> {
   const { staffLanguage, modelPrivacy: privacy, cascade } = deps.settings;
-  const { db, model } = deps;
+  const { db, model, eyes } = deps;
   try {
     const learned = await learnedFrom(deps);
     const local = proposeLocally(learned.classifier, catalog, reading);
@@ -101,6 +110,7 @@ async function understand(
       catalog,
       reading,
       precedents: await readPrecedents(db, learned.classifier, about),
+      photos: eyes && reading.photos > 0 ? await lookAtPhotos({ db, eyes }, complaint.id) : null,
       staffLanguage,
       privacy,
       now: () => deps.now().getTime(),
