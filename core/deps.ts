@@ -51,6 +51,8 @@ export interface Settings {
   modelCosts: ModelCosts;
   /** What a language model may read. */
   modelPrivacy: ModelPrivacy;
+  /** Voices are written down by a machine, where it can. */
+  listens: boolean;
   /** From this calibrated confidence on the local classifier answers alone, and no model is asked. Null: it is always asked. */
   cascade: number | null;
 }

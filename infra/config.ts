@@ -15,7 +15,17 @@ export interface Config {
     | { kind: 'webhook'; token: string; apiRoot?: string; url: string; path: string; secret: string };
   model:
     | { kind: 'local' }
-    | { kind: 'openai'; apiKey: string; baseUrl?: string; name: string; atOnce: number };
+    | {
+        kind: 'openai';
+        apiKey: string;
+        baseUrl?: string;
+        name: string;
+        atOnce: number;
+        /** Whether photos may leave the house. */
+        vision: boolean;
+        /** The model that voices are written down by, if any. */
+        audio?: string;
+      };
   /** Where we listen for Telegram's webhook, the departments' call-backs and health checks. */
   http: { port: number; host: string };
   /** Under which URL departments reach `http`, if they do. Without a slash at the end. */
@@ -85,6 +95,8 @@ function assemble(from: Variables, { separate }: Options): Config {
           baseUrl: from.OPENAI_BASE_URL,
           name: from.OPENAI_MODEL ?? defaultModel,
           atOnce: from.MODEL_CONCURRENCY,
+          vision: mayShowPhotos(from),
+          audio: from.OPENAI_AUDIO_MODEL,
         }
       : { kind: 'local' },
     http: { port: from.PORT, host: from.HOST },
@@ -99,6 +111,7 @@ function assemble(from: Variables, { separate }: Options): Config {
       timeZone: from.TIME_ZONE,
       modelCosts: modelCostsOf(from),
       modelPrivacy: from.MODEL_PRIVACY,
+      listens: from.OPENAI_API_KEY !== undefined && from.OPENAI_AUDIO_MODEL !== undefined,
       cascade: from.TRIAGE_CASCADE,
     },
     dataDir: from.DATA_DIR,
@@ -106,6 +119,11 @@ function assemble(from: Variables, { separate }: Options): Config {
     concurrency: from.WORKER_CONCURRENCY,
     log: { level: from.LOG_LEVEL, format: from.LOG_FORMAT ?? (separate ? 'json' : 'plain') },
   };
+}
+
+/** No vault takes faces and door plates out of a picture: where words leave masked only, photos leave only if that was said. */
+function mayShowPhotos({ MODEL_VISION: vision, MODEL_PRIVACY: privacy }: Variables): boolean {
+  return vision === 'on' || (vision === 'auto' && privacy === 'off');
 }
 
 function modelCostsOf(from: Variables): ModelCosts {

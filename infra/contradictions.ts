@@ -76,6 +76,11 @@ function ofModel(set: Values): Rule[] {
       Boolean(set.TRIAGE_CASCADE && set.TRIAGE_CASCADE !== 'off' && !key),
       'TRIAGE_CASCADE means nothing without OPENAI_API_KEY: there is no call to save.',
     ],
+    [Boolean(set.OPENAI_AUDIO_MODEL && !key), 'OPENAI_AUDIO_MODEL means nothing without OPENAI_API_KEY.'],
+    [
+      set.MODEL_VISION === 'on' && !key,
+      'MODEL_VISION means nothing without OPENAI_API_KEY: there is no model that could see.',
+    ],
     ...ofModelCosts(set),
   ];
 }

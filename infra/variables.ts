@@ -29,6 +29,7 @@ export const variables = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url(/^https?:$/, 'the http(s) URL of an OpenAI-compatible API').optional(),
   OPENAI_MODEL: z.string().optional(),
+  OPENAI_AUDIO_MODEL: z.string().optional(),
   MODEL_PRICE_IN: amount().optional(),
   MODEL_PRICE_OUT: amount().optional(),
   MODEL_BUDGET_PER_DAY: amount().optional(),
@@ -40,6 +41,7 @@ export const variables = z.object({
     .refine((share) => share === null || share >= 0.5, 'off, or a share from 0.5 to 1, like 0.97')
     .default(null),
   MODEL_PRIVACY: z.enum(['strict', 'off'], 'strict or off').default('strict'),
+  MODEL_VISION: z.enum(['auto', 'on', 'off'], 'auto, on or off').default('auto'),
   MODEL_CONCURRENCY: number(1, 1000).default(8),
 
   ADMIN_IDS: z

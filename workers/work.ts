@@ -3,10 +3,9 @@ import { showCard } from '../core/cards/show-card.ts';
 import type { Deps, Ring } from '../core/deps.ts';
 import type { Courier } from '../core/dispatch/courier.ts';
 import { dispatchDelivery } from '../core/dispatch/dispatch-delivery.ts';
-import type { Model } from '../core/triage/model/model.ts';
-import { triageComplaint } from '../core/triage/triage-complaint.ts';
+import { type Machines, triageComplaint } from '../core/triage/triage-complaint.ts';
 
-export type WorkerDeps = Deps & { model: Model | null; board: Board; courier: Courier };
+export type WorkerDeps = Deps & Machines & { board: Board; courier: Courier };
 
 /** What a processor answers: `again` asks for another ring after so many milliseconds. */
 export type Processor = (id: number) => Promise<{ again: number } | undefined>;

@@ -1,4 +1,5 @@
-import type { Model, ModelReply } from '../../core/triage/model/model.ts';
+import type { Ears } from '../../core/triage/media/ears.ts';
+import type { Model, ModelReply, Usage } from '../../core/triage/model/model.ts';
 
 export interface GuardOptions {
   /** How many calls may be under way at once. */
@@ -19,27 +20,39 @@ const worthAsking = 1_000;
  * The same model, asked with care: no more calls at once than it bears, none while it wants to be left alone, and none while it
  * does nothing but fail. Who has to wait for a place waits within the request's own deadline. Each process guards by itself.
  */
-export function guardModel(model: Model, { atOnce, now = Date.now }: GuardOptions): Model {
+export function guardModel(model: Model, options: GuardOptions): Model {
+  const guard = openGuard(options);
+  return { name: model.name, ask: (request) => guard(request.deadline, () => model.ask(request)) };
+}
+
+/** The same ears, with the same care. */
+export function guardEars(ears: Ears, options: GuardOptions): Ears {
+  const guard = openGuard(options);
+  return { name: ears.name, hear: (voice, deadline) => guard(deadline, () => ears.hear(voice, deadline)) };
+}
+
+function openGuard({ atOnce, now = Date.now }: GuardOptions) {
   const health = watchHealth(now);
   const places = openPlaces(atOnce, now);
-  return {
-    name: model.name,
-    ask: async (request) => {
-      const unwell = health.unwell();
-      if (unwell) return notAsked(unwell);
-      if (!(await places.take(request.deadline - worthAsking))) return notAsked('busy');
-      try {
-        return await health.watch(() => model.ask(request));
-      } finally {
-        places.give();
-      }
-    },
+  return async <Reply extends { kind: string }>(
+    deadline: number,
+    ask: () => Promise<Reply | Failed>,
+  ): Promise<Reply | Failed> => {
+    const unwell = health.unwell();
+    if (unwell) return notAsked(unwell);
+    if (!(await places.take(deadline - worthAsking))) return notAsked('busy');
+    try {
+      return await health.watch(ask);
+    } finally {
+      places.give();
+    }
   };
 }
 
-type Why = Extract<ModelReply, { kind: 'failed' }>['why'];
+type Failed = Usage & Extract<ModelReply, { kind: 'failed' }>;
+type Why = Failed['why'];
 
-function notAsked(why: Why): ModelReply {
+function notAsked(why: Why): Failed {
   return { kind: 'failed', why, tokensIn: 0, tokensOut: 0 };
 }
 
@@ -56,8 +69,8 @@ function watchHealth(now: () => number) {
     return resting ? 'breaker' : null;
   }
 
-  function note(reply: ModelReply): void {
-    const failed = reply.kind === 'failed' ? reply : null;
+  function note(reply: { kind: string } | Failed): void {
+    const failed = 'why' in reply ? reply : null;
     if (failed?.retryAfter !== undefined) {
       const until = now() + Math.min(failed.retryAfter * 1000, longestWait);
       if (until > wait.until) wait = { until, why: failed.why };
@@ -72,7 +85,9 @@ function watchHealth(now: () => number) {
   return {
     unwell,
     /** Asks, unless that has become unwise while the caller waited; and learns from the reply. */
-    watch: async (ask: () => Promise<ModelReply>): Promise<ModelReply> => {
+    watch: async <Reply extends { kind: string }>(
+      ask: () => Promise<Reply | Failed>,
+    ): Promise<Reply | Failed> => {
       const why = unwell();
       if (why) return notAsked(why);
       const probe = failures >= tooManyFailures;

@@ -18,6 +18,7 @@ const settings: Settings = {
   timeZone: 'Asia/Shanghai',
   modelCosts: { prices: null, perDay: null, callsPerResident: 30 },
   modelPrivacy: 'strict',
+  listens: false,
   cascade: null,
 };
 
