@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createBlend } from '../../core/triage/blend.ts';
+import { Classifier } from '../../core/triage/local/classifier.ts';
 import { suggestByBoth } from '../../evaluate/blend-suggester.ts';
 import { madeUpReviews } from '../../evaluate/made-up-reviews.ts';
-import { suggestLocally } from '../../evaluate/suggester.ts';
+import { numberLessons, suggestLocally } from '../../evaluate/suggester.ts';
 import { startModelServer } from '../support/model-server.ts';
 import { catalogText, folderWith, rowsText, run } from './program.ts';
 
@@ -131,6 +133,26 @@ describe('both together', () => {
       expect(suggested).toEqual(await alone.suggest(row));
       for (const suggester of [both, alone]) await suggester.learn(row);
     }
+  });
+
+  test('calls that failed say nothing of how right the model is', async () => {
+    const { catalog, rows } = madeUpReviews(81, 3);
+    const learned = rows.slice(0, 80);
+    const { text, category: said } = rows[80]!;
+    const ask = async (row: { text: string }) => {
+      const call = { failure: row.text === text ? null : 'timeout', tokensIn: 0, tokensOut: 0 };
+      return { ranked: call.failure ? [] : [said], confidence: null, unsure: false, call };
+    };
+    const both = suggestByBoth(catalog, ask, 4);
+    await both.learnAll(learned);
+    const classifier = new Classifier(catalog);
+    Array.from(classifier.learnAll(learned.map(numberLessons())));
+    const unweighed = createBlend(catalog).combine(classifier.rank(text), said);
+    const { ranked, confidence } = await both.suggest({ text });
+    expect({ ranked, confidence }).toEqual({
+      ranked: unweighed.ranked.map(({ code }) => code),
+      confidence: null,
+    });
   });
 
   test('a model’s answers weigh by how right they were, once it has been seen on rows', async () => {
