@@ -41,8 +41,8 @@ const parcel: Parcel = {
 };
 
 const now = new Date();
-const bring = (attempt: number, url = server.url) =>
-  openWebhookCourier({ now: () => now, language: 'en', patience: 300 }).bring(parcel, {
+const bring = (attempt: number, url = server.url, what = parcel) =>
+  openWebhookCourier({ now: () => now, language: 'en', patience: 300 }).bring(what, {
     url,
     secret,
     attempt,
@@ -94,4 +94,20 @@ test('without a public address there is nothing to call back, and files have non
   const { service_request } = server.records(parcel.ticket.reference)[0];
   expect(service_request.media_url).toBeNull();
   expect(service_request.extended_attributes.callback_url).toBeNull();
+});
+
+test('thanks come as an event of their own, closed and without a deadline', async () => {
+  const thanks = { ...parcel.ticket, errand: 'thanks', status: 'closed', dueAt: null } as const;
+  await bring(1, server.url, { ...parcel, ticket: thanks });
+  expect(server.arrivals.map(({ posted }) => posted)).toMatchObject([
+    {
+      event: 'service_request.thanked',
+      service_request: {
+        status: 'closed',
+        status_notes: expect.any(String),
+        expected_datetime: null,
+        extended_attributes: { kind: 'thanks' },
+      },
+    },
+  ]);
 });
