@@ -99,7 +99,7 @@ test('without a public address there is nothing to call back, and files have non
 test('thanks come as an event of their own, closed and without a deadline', async () => {
   const thanks = { ...parcel.ticket, errand: 'thanks', status: 'closed', dueAt: null } as const;
   await bring(1, server.url, { ...parcel, ticket: thanks });
-  expect(server.arrivals.map(({ posted }) => posted)).toMatchObject([
+  expect(server.arrivals(thanks.reference).map(({ posted }) => posted)).toMatchObject([
     {
       event: 'service_request.thanked',
       service_request: {
