@@ -19,7 +19,10 @@ export function residentCard(view: ResidentView): Card {
   const urgent = tickets.some(({ urgency }) => urgency === 'emergency');
   const html = blocks(
     lines(head, urgent && say.emergency),
-    view.wantsHuman ? say.human : say.understood[view.what],
+    lines(
+      view.wantsHuman ? say.human : say.understood[view.what],
+      view.heardByMachine && !view.wantsHuman && say.heardByMachine,
+    ),
     ...tickets.map((ticket, index) => ticketBlock(ticket, view, pen, index)),
     tickets.some(isUndecided) && lines(disputedLine(view, pen) || askLine(view, pen) || say.reply),
   );

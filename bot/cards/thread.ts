@@ -30,8 +30,9 @@ export function threadQuote(thread: Said[], pen: Pen, room: number): string {
     .join('\n');
 }
 
-function standsOpen({ who, purpose, text }: Said): boolean {
-  return who === 'resident' && purpose !== 'report' && (text ?? '').length <= mostNewest;
+function standsOpen({ who, purpose, text, heard }: Said): boolean {
+  const length = [text ?? '', ...heard].join('\n').length;
+  return who === 'resident' && purpose !== 'report' && length <= mostNewest;
 }
 
 /** The first and the newest of a list that is too long, with a line that says how many are left out in between. */
@@ -54,7 +55,13 @@ function entry(said: Said, pen: Pen, most: number): string {
   const bare = said.purpose === 'report' && notes.length === 0;
   const who = [card.said[said.who], card.purposes[said.purpose], ...notes].filter(Boolean).join(' · ');
   const head = bare ? '' : `<b>${who}</b> ${formatTime(said.at, pen)}`;
-  return [head, words(said.text ?? '', most), mediaLine(said.media)].filter(Boolean).join('\n');
+  return [head, words(wordsIn(said, pen), most), mediaLine(said.media)].filter(Boolean).join('\n');
+}
+
+/** What was typed, and what a machine heard, which is told apart. */
+function wordsIn({ text, heard, unheard }: Said, { say }: Pen): string {
+  const spoken = heard.map((transcript) => (transcript ? say.card.heard(transcript) : say.card.heardNothing));
+  return [text, ...spoken, unheard && say.card.unheard].filter(Boolean).join('\n');
 }
 
 const icons: Record<MediaKind, string> = {

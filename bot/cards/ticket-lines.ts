@@ -29,7 +29,9 @@ export function facts({ title, place, point, since, wish }: View, pen: Pen): str
 
 /** The draft's description, where it says more than the title and the resident's own words below it. */
 export function descriptionLine({ description, title, thread }: View): string {
-  const said = thread.filter(({ who }) => who === 'resident').flatMap(({ text }) => text ?? []);
+  const said = thread
+    .filter(({ who }) => who === 'resident')
+    .flatMap(({ text, heard }) => [text ?? [], heard].flat());
   const told = [title, said.join('\n')].some((text) => text.includes(description.replace(/…$/, '')));
   return told ? '' : words(description, 500);
 }

@@ -68,7 +68,7 @@ export async function departmentView(
     point: latitude === null || longitude === null ? null : { latitude, longitude, name: placeName },
     since: ticket.since,
     wish: ticket.wish,
-    thread: await readThread(db, { complaintId: complaint.id, ticketId }),
+    thread: await readThread({ db, settings }, { complaint, ticketId }),
     dueAt: ticket.dueAt,
     round,
     acceptedBy: ['accepted', 'answered', 'closed'].includes(status) ? (accepter?.name ?? null) : null,

@@ -15,6 +15,7 @@ export async function residentView(
     where: { id: complaintId },
     include: {
       person: true,
+      messages: { where: { supersededAt: null, media: { some: { transcript: { not: null } } } }, take: 1 },
       tickets: {
         orderBy: { ordinal: 'asc' },
         include: {
@@ -42,6 +43,7 @@ export async function residentView(
     tickets: tickets.map((ticket) => forResident(ticket, complaint)),
     asked: complaint.asked.filter((what) => tickets.some(({ missing }) => missing.includes(what))),
     hasPoint: complaint.latitude !== null,
+    heardByMachine: complaint.messages.length > 0,
   };
 }
 

@@ -50,7 +50,7 @@ export async function reviewView(
     ...draft(ticket),
     disputed: ticket.disputed,
     wantsHuman: complaint.wantsHuman,
-    thread: await readThread(db, { complaintId: complaint.id, ticketId }),
+    thread: await readThread(deps, { complaint, ticketId }),
     suggestion: await suggestionOnCard(deps, ticket.suggestions[0]),
     decision: decisionOf(ticket),
     canTakeBack:

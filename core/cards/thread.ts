@@ -1,4 +1,5 @@
-import type { Db, Tx } from '../deps.ts';
+import type { ComplaintStatus } from '../../prisma/generated/enums.ts';
+import type { Deps } from '../deps.ts';
 import type { Said } from './views.ts';
 
 const purposes = [
@@ -25,26 +26,32 @@ const spokenBy: Record<Said['purpose'], Said['who']> = {
 
 /** What was said about a ticket, in order: the resident's words to the whole complaint, and what others said of this ticket. */
 export async function readThread(
-  db: Db | Tx,
-  { complaintId, ticketId }: { complaintId: number; ticketId: number },
+  { db, settings }: Pick<Deps, 'db' | 'settings'>,
+  { complaint, ticketId }: { complaint: { id: number; status: ComplaintStatus }; ticketId: number },
 ): Promise<Said[]> {
+  // While more may come, nothing of it has been listened to.
+  const listened = settings.listens && complaint.status !== 'gathering';
   const messages = await db.message.findMany({
     where: {
-      complaintId,
+      complaintId: complaint.id,
       supersededAt: null,
       purpose: { in: [...purposes] },
       OR: [{ ticketId: null }, { ticketId }],
     },
     orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
-    include: { media: { select: { kind: true }, orderBy: { id: 'asc' } } },
+    include: { media: { select: { kind: true, transcript: true }, orderBy: { id: 'asc' } } },
   });
   return messages.map((message) => {
     const purpose = message.purpose as Said['purpose'];
+    const who = spokenBy[purpose];
+    const voices = message.media.filter(({ kind }) => kind === 'voice' || kind === 'audio');
     return {
-      who: spokenBy[purpose],
+      who,
       purpose,
       text: message.text,
       media: message.media.map(({ kind }) => kind),
+      heard: voices.flatMap(({ transcript }) => transcript ?? []),
+      unheard: listened && who === 'resident' && voices.some(({ transcript }) => transcript === null),
       edited: message.version > 1,
       forwarded: message.forwarded,
       at: message.sentAt,

@@ -32,6 +32,8 @@ export interface ResidentView extends Addressed {
   asked: string[];
   /** A place was sent as a pin. */
   hasPoint: boolean;
+  /** What was understood rests on what a machine heard in their voice. */
+  heardByMachine: boolean;
 }
 
 export interface TicketForResident {
@@ -135,6 +137,10 @@ export interface Said {
     | 'answer';
   text: string | null;
   media: MediaKind[];
+  /** What a machine heard in its voices, each by itself; empty where it heard no words. Nobody typed that. */
+  heard: string[];
+  /** A voice in it was to be written down, and could not be. */
+  unheard: boolean;
   edited: boolean;
   forwarded: boolean;
   at: Date;

@@ -8,9 +8,10 @@ import { messagesOf } from './ticket-media.ts';
 
 /** A ticket as it goes to a department's own system: everything the card in a group would say, as data. */
 export async function packParcel(
-  { db }: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'settings'>,
   delivery: Pick<Delivery, 'ticketId' | 'departmentCode' | 'round' | 'kind'>,
 ): Promise<Parcel> {
+  const { db } = deps;
   const ticket = await db.ticket.findUniqueOrThrow({
     where: { id: delivery.ticketId },
     include: { complaint: true, category: true },
@@ -49,7 +50,7 @@ export async function packParcel(
       updatedAt: newest?.at ?? complaint.writtenAt,
       dueAt: ticket.dueAt,
       language: complaint.language,
-      thread: await readThread(db, { complaintId: complaint.id, ticketId: ticket.id }),
+      thread: await readThread(deps, { complaint, ticketId: ticket.id }),
       media: media.map(({ id, kind, mime, size }) => ({ id, kind, mime, size })),
     },
   };

@@ -53,11 +53,12 @@ export function serviceRequest(
         service_names: category.name,
         department: { code: department.code, names: department.name },
         duty: duty && { code: duty.code, texts: duty.text },
-        thread: ticket.thread.map(({ who, purpose, text, media, at }) => ({
+        thread: ticket.thread.map(({ who, purpose, text, media, heard, at }) => ({
           who,
           purpose,
           text,
           media,
+          machine_transcripts: heard,
           at: at.toISOString(),
         })),
         media,

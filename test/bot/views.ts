@@ -29,6 +29,8 @@ export function said(text: string | null, more: Partial<Said> = {}): Said {
     purpose: 'report',
     text,
     media: [],
+    heard: [],
+    unheard: false,
     edited: false,
     forwarded: false,
     at,
@@ -160,6 +162,7 @@ export function residentView(language: Language, more: Partial<ResidentView> = {
     tickets: [residentTicket()],
     asked: [],
     hasPoint: false,
+    heardByMachine: false,
     ...more,
   };
 }

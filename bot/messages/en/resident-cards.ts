@@ -12,6 +12,7 @@ export const residentCards = {
       thanks: 'Thank you for writing.',
       not_for_us: 'Our staff will have a look.',
     },
+    heardByMachine: '🎤 A machine wrote down your voice message and may have misheard.',
     disputed: 'You said that this is not it. Our staff will look again.',
     states: {
       drafted: 'Our staff are looking at it, then it goes to the department in charge.',

@@ -13,6 +13,7 @@ export const residentCards = {
       thanks: '谢谢您的来信。',
       not_for_us: '已请工作人员看一看。',
     },
+    heardByMachine: '🎤 语音由机器听写，可能有误。',
     disputed: '您说不是这个意思，工作人员会重新看。',
     states: {
       drafted: '工作人员正在看，随后交给承办部门。',

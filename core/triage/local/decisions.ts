@@ -1,5 +1,6 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { Db } from '../../deps.ts';
+import { wordsOf } from '../words/heard.ts';
 
 /** What a person decided, with the words that it was about: a labelled case. */
 export interface Decision {
@@ -79,7 +80,7 @@ const whole = {
           messages: {
             where: { purpose: { in: ['report', 'addition'] }, supersededAt: null },
             orderBy: { id: 'asc' },
-            select: { text: true },
+            select: { text: true, media: { select: { transcript: true }, orderBy: { id: 'asc' } } },
           },
         },
       },
@@ -91,7 +92,7 @@ const whole = {
 function decisionOf(review: Prisma.ReviewGetPayload<{ select: typeof whole }>): Decision {
   const { id, categoryCode, suggestion, ticket } = review;
   const { complaintId, reference, complaint, title, description } = ticket;
-  const said = complaint.messages.flatMap(({ text }) => text ?? []);
+  const said = complaint.messages.flatMap(wordsOf).map(({ words }) => words);
   const words =
     complaint._count.tickets === 1 && said.length > 0 ? said : [...suggestion.evidence, title, description];
   return {

@@ -1,6 +1,7 @@
 import type { SuggestionSource } from '../../../prisma/generated/enums.ts';
 import type { Db } from '../../deps.ts';
 import type { Reading } from '../proposal.ts';
+import { wordsOf } from '../words/heard.ts';
 
 /** A review that says a category: what was suggested then, and what a person decided. */
 export interface Case {
@@ -116,7 +117,7 @@ function readTickets(db: Db, cases: Case[]) {
               text: true,
               sentAt: true,
               supersededAt: true,
-              media: { select: { kind: true } },
+              media: { select: { kind: true, transcript: true }, orderBy: { id: 'asc' } },
             },
           },
         },
@@ -132,7 +133,7 @@ function readingOf(ticket: Ticket | undefined, { reviewId, suggestedAt }: Case):
       sentAt <= suggestedAt && (supersededAt === null || supersededAt > suggestedAt),
   );
   const kinds = messages.flatMap(({ media }) => media.map(({ kind }) => kind));
-  const whole = messages.flatMap(({ text }) => text ?? []);
+  const whole = messages.flatMap(wordsOf).map(({ words }) => words);
   const evidence = ticket?.reviews.find(({ id }) => id === reviewId)?.suggestion.evidence ?? [];
   const part = ticket ? [...evidence, ticket.title, ticket.description] : [];
   return {
