@@ -29,6 +29,8 @@ export interface Blend {
 const belief = { right: 3, all: 4 };
 /** So much evidence holds a category at what the model is like in all. */
 const reserve = 4;
+/** And so much holds its way of being wrong about a category at its way of being wrong in all: there are many ways, and few cases of each. */
+const slipReserve = 20;
 /** So many of the newest decisions count: a model is changed without notice. */
 const kept = 2000;
 
@@ -36,18 +38,22 @@ const kept = 2000;
  * Weighs the model and the local classifier by how right each has been, category by category. The local shares, brought to their
  * calibrated height, are multiplied by how often the model says what it said when each category is the right one (Bayes' rule with the
  * model's own table of confusions). A model that talks at random moves nothing; one that is always wrong in the same way even helps.
+ * Above that stands one rule: while the blend has been right less often than the local classifier alone, that one alone counts.
  */
 export function createBlend(catalog: Catalog): Blend {
   const codes = catalog.categories.map(({ code }) => code);
   const known = new Map<number, { judged: Judged; outcome: Outcome }>();
   const skill = createSkill(codes.length);
   let calibrated: Calibration | null = null;
+  /** How many more suggestions the blend got right than the local classifier alone would have. */
+  let gained = 0;
 
   function drop(id: number): void {
     const one = known.get(id);
     if (!one) return;
     known.delete(id);
     skill.count(one.judged, -1);
+    gained -= gainOf(one);
     calibrated = null;
   }
 
@@ -71,11 +77,16 @@ export function createBlend(catalog: Catalog): Blend {
       };
       known.set(judged.id, { judged, outcome });
       skill.count(judged, 1);
+      gained += gainOf({ judged, outcome });
       calibrated = null;
       if (known.size > kept) drop(known.keys().next().value!);
     },
     forget: drop,
     combine(local, model) {
+      // A blend that has done harm so far is not used, and goes on being tried on what people decide.
+      const source = (code: string) =>
+        code !== model ? 'local' : code === local.ranked[0]!.code ? 'both' : 'model';
+      if (gained < 0) return { ...local, source: source(local.ranked[0]!.code) };
       const ranked = weigh(local, model);
       const [first] = ranked;
       calibrated ??= calibrate(
@@ -87,10 +98,15 @@ export function createBlend(catalog: Catalog): Blend {
         ranked,
         confidence,
         unsure: isUnsure(catalog, { code: first!.code, share: first!.share, confidence }),
-        source: first!.code !== model ? 'local' : first!.code === local.ranked[0]!.code ? 'both' : 'model',
+        source: source(first!.code),
       };
     },
   };
+}
+
+/** 1 where only the blend was right, -1 where only the local classifier was. */
+function gainOf({ judged, outcome }: { judged: Judged; outcome: Outcome }): number {
+  return Number(outcome.right) - Number(judged.local.ranked[0]!.code === judged.category);
 }
 
 /** How often the model says what, by which category was the right one. */
@@ -110,10 +126,13 @@ function createSkill(categories: number) {
     /** How often it says `said` when `code` is right: what was seen of that category, held at what the model is like in all. */
     of(said: string | null, code: string): number {
       const overall = (right + belief.right) / (all + belief.all);
-      // It may slip into every category, and into none.
-      const slip = (slips.count(said) + 1) / (all - right + categories + 1);
-      const expected = said === code ? overall : (1 - overall) * slip;
-      return (pairs.count(pair(said, code)) + reserve * expected) / (sizes.count(code) + reserve);
+      const hits = pairs.count(pair(code, code));
+      const rightness = (hits + reserve * overall) / (sizes.count(code) + reserve);
+      if (said === code) return rightness;
+      // It may slip into every other category, and into none.
+      const slip = (slips.count(said) + 1) / (all - right + categories);
+      const slipped = pairs.count(pair(said, code)) + slipReserve * slip;
+      return ((1 - rightness) * slipped) / (sizes.count(code) - hits + slipReserve);
     },
   };
 }

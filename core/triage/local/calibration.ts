@@ -69,10 +69,12 @@ function rate({ right, count }: Step): number {
 
 function curve(pooled: Step[]): (share: number) => number {
   // Half an outcome either way: none of few is not never, and all of them not always.
-  const points = pooled.map(({ shares, right, count }) => ({
+  const seen = pooled.map(({ shares, right, count }) => ({
     x: shares / count,
     y: (right + 0.5) / (count + 1),
   }));
+  // Below all that was seen, less and less is to be expected.
+  const points = [{ x: 0, y: 0.001 }, ...seen];
   return (share) => {
     const above = points.findIndex(({ x }) => share <= x);
     if (above === 0) return points[0]!.y;
