@@ -33,7 +33,7 @@ export function plainerDialect(
   if (plainer) return plainer;
   const shows = dialect.sees && request.turns.some(({ sight }) => sight);
   const aboutPictures =
-    /image|picture|vision|multi-?modal|content\b.{0,60}\bstring|expected.{0,20}(?:text|string)/i;
+    /image|picture|vision|multi-?modal|content\b.{0,60}\bstring|content.?type|item type in content|expected.{0,20}text/i;
   return shows && statuses.ofPictures.includes(status) && aboutPictures.test(refusal)
     ? { ...dialect, sees: false }
     : null;

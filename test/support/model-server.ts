@@ -4,7 +4,9 @@ import { Readable } from 'node:stream';
 import { text as readText } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
+import { openAudioEndpoint } from './audio-endpoint.ts';
 import { obedientAnswer } from './obedient-answer.ts';
+import { type RawContent, type ReadMessage, readContent, refusePictures } from './picture-parts.ts';
 import { refuseSchema } from './strict-schema.ts';
 
 export interface ModelServerOptions {
@@ -14,6 +16,10 @@ export interface ModelServerOptions {
   takes?: 'schema' | 'json' | 'plain';
   /** Which names of an answer's bound it knows; the other is refused, as by OpenAI's newer models and by strict look-alikes. */
   bounds?: ('max_tokens' | 'max_completion_tokens')[];
+  /** Whether it can be shown pictures. */
+  sees?: boolean;
+  /** The model that writes down what is said; without one there is no such endpoint. */
+  audioModel?: string;
   /** Answers whatever is not scripted, in place of the obedient one. */
   always?: (asked: CompletionRequest) => ScriptedAnswer;
 }
@@ -43,30 +49,36 @@ export type ScriptedAnswer =
 
 export interface CompletionRequest {
   model: string;
-  messages: { role: string; content: string }[];
+  messages: ReadMessage[];
   max_tokens?: number;
   max_completion_tokens?: number;
   response_format?: { type: string; json_schema?: { name: string; schema: Record<string, never> } };
 }
 
-/** A server that speaks `POST /v1/chat/completions` and checks what comes as OpenAI does. Answers obediently unless told otherwise. */
+/** A server that speaks `POST /v1/chat/completions`, and `/v1/audio/transcriptions` where it has ears, and checks what comes as OpenAI does. Answers obediently unless told otherwise. */
 export async function startModelServer({
   apiKey = 'test-key',
   model = 'test-model',
   takes = 'schema',
   bounds = ['max_tokens', 'max_completion_tokens'],
+  sees = true,
+  audioModel,
   always,
 }: ModelServerOptions = {}) {
+  const audio = openAudioEndpoint(audioModel);
   const requests: CompletionRequest[] = [];
   const script: ScriptedAnswer[] = [];
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (audioModel && request.method === 'POST' && request.url === '/v1/audio/transcriptions')
+      return transcribe(request, response);
     const body = await readText(request);
     if (request.method !== 'POST' || request.url !== '/v1/chat/completions')
       return fail(response, 404, `Invalid URL (${request.method} ${request.url})`);
     if (request.headers.authorization !== `Bearer ${apiKey}`)
       return fail(response, 401, 'Incorrect API key provided.', { code: 'invalid_api_key' });
-    const asked = JSON.parse(body) as CompletionRequest;
+    const raw = JSON.parse(body) as CompletionRequest & { messages: { role: string; content: RawContent }[] };
+    const asked: CompletionRequest = { ...raw, messages: raw.messages.map(readContent) };
     requests.push(asked);
     if (asked.model !== model)
       return fail(
@@ -75,11 +87,22 @@ export async function startModelServer({
         `The model \`${asked.model}\` does not exist or you do not have access to it.`,
         { code: 'model_not_found' },
       );
+    const unseen = refusePictures(raw.messages, sees);
+    if (unseen) return fail(response, 400, unseen.message, unseen);
     const unbound = refuseBound(asked, bounds);
     if (unbound) return fail(response, 400, unbound.message, { ...unbound, code: 'unsupported_parameter' });
     const refused = refuseFormat(asked, takes);
     if (refused) return fail(response, 400, refused, { param: 'response_format' });
     answer(response, asked, script.shift() ?? always?.(asked));
+  }
+
+  async function transcribe(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.headers.authorization !== `Bearer ${apiKey}`)
+      return fail(response, 401, 'Incorrect API key provided.', { code: 'invalid_api_key' });
+    const taken = await audio.take(request);
+    if ('hang' in taken) return;
+    for (const [name, value] of Object.entries(taken.headers ?? {})) response.setHeader(name, value);
+    send(response, taken.status, taken.body);
   }
 
   const server = createServer((request, response) => {
@@ -91,6 +114,8 @@ export async function startModelServer({
     url: `http://127.0.0.1:${port}/v1`,
     /** Every request with a right key, in order. */
     requests,
+    /** What is said to be written down, apart from the chat. */
+    audio,
     /** Scripts the answer to the next request that is well formed; several calls queue up. */
     next: (scripted: ScriptedAnswer) => script.push(scripted),
     close: () =>
