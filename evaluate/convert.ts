@@ -4,10 +4,10 @@ import type { Row } from './rows.ts';
 
 const usage = `Turns public collections of complaints into a catalogue and rows for \`npm run evaluate\`: OUT/catalog and OUT/rows.jsonl.
 
-  node evaluate/convert.ts teddy ROWS.jsonl TREE.csv OUT [--occurring]
+  npx node evaluate/convert.ts teddy ROWS.jsonl TREE.csv OUT [--occurring]
       petitions with "title"?, "text" and "category", which is a first level of the tree; a tree of lines level1,level2,level3
       under a line of headings; --occurring leaves out the first levels that no row is of
-  node evaluate/convert.ts fixmystreet ROWS.jsonl OUT
+  npx node evaluate/convert.ts fixmystreet ROWS.jsonl OUT
       street reports with "title"?, "text" and "extra": {"shef_c": the category}`;
 
 /** A category as the smallest catalogue has it. */
