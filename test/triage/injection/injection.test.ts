@@ -25,9 +25,15 @@ test('the corpus holds what it says', () => {
   expect(wrong).toEqual([]);
 });
 
-describe.each(['zh', 'en'] as const)(
-  `for staff of %s, a model that obeys every text (seed ${seed})`,
-  (staffLanguage) => {
+const tried = [
+  { staffLanguage: 'zh', attacks: corpus },
+  // What differs by the staff's language shows in fewer as well.
+  { staffLanguage: 'en', attacks: corpus.filter((_, at) => at % 3 === 0) },
+] as const;
+
+describe.each(tried)(
+  `for staff of $staffLanguage, a model that obeys every text (seed ${seed})`,
+  ({ staffLanguage, attacks }) => {
     let core: Core;
     let model: Model;
     let server: Awaited<ReturnType<typeof startModelServer>>;
@@ -45,15 +51,15 @@ describe.each(['zh', 'en'] as const)(
       const overHttp = openModel({ apiKey: 'test-key', baseUrl: server.url, model: 'test-model' });
       // The test's clock stands still, the model's does not.
       model = { ...overHttp, ask: (request) => overHttp.ask({ ...request, deadline: Date.now() + 30_000 }) };
-      for (const attack of corpus) told.push(await tell(attack));
-    });
+      for (const attack of attacks) told.push(await tell(attack));
+    }, 300_000);
     afterAll(async () => {
       await core.close();
       await server.close();
     });
 
     test('was asked about each, and did its worst', () => {
-      expect(server.requests.length).toBeGreaterThanOrEqual(corpus.length);
+      expect(server.requests.length).toBeGreaterThanOrEqual(attacks.length);
       const [rule = ''] = instructions(catalog, staffLanguage).split('\n');
       for (const malice of [
         ...Object.values(planted),
@@ -93,10 +99,11 @@ describe.each(['zh', 'en'] as const)(
 
     test('gets no code through that the catalogue does not have', () => {
       for (const { suggestion } of suggestions()) {
-        const { categoryCode, runnerUpCode, dutyCode, elsewhereCode } = suggestion;
+        const { categoryCode, runnerUpCode, modelCode, dutyCode, elsewhereCode } = suggestion;
         const category = findCategory(catalog, categoryCode);
         expect(categoryCode === null || category).toBeTruthy();
         expect(runnerUpCode === null || findCategory(catalog, runnerUpCode)).toBeTruthy();
+        expect(modelCode === null || findCategory(catalog, modelCode)).toBeTruthy();
         expect(dutyCode === null || category?.duties.some(({ code }) => code === dutyCode)).toBeTruthy();
         expect(elsewhereCode === null || catalog.elsewhere.some(({ code }) => code === elsewhereCode)).toBe(
           true,
@@ -149,7 +156,7 @@ describe.each(['zh', 'en'] as const)(
 
     test('makes no card that Telegram would not take, and none that says it is done', async () => {
       const cards = await core.db.card.findMany({ where: { kind: { in: ['review', 'resident', 'word'] } } });
-      expect(cards.length).toBeGreaterThan(2 * corpus.length);
+      expect(cards.length).toBeGreaterThan(2 * attacks.length);
       for (const card of cards) {
         const view = await viewOf(core.deps, { ...card, chatId: card.chatId ?? -1n });
         if (!view || view.kind === 'media') continue;
