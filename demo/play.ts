@@ -39,13 +39,18 @@ async function follow(stage: Stage, way: Way, reference: string, resident: numbe
     await reject(actors, reference, way.decide.reject);
     return;
   }
+  if ('passOn' in way.decide) {
+    await passOn(stage, reference, way.decide.passOn);
+    return;
+  }
   await confirm(actors, reference, way.decide.category);
   if (way.returned) {
     await sendBack(stage, reference, way.decide.category, way.returned);
     await confirm(actors, reference, way.returned.to);
   }
   const group = departmentGroup(departmentOf(way.returned?.to ?? way.decide.category));
-  await actors.tap(group.chat, group.member, reference, ({ kind }) => kind === 'accept');
+  if (way.verdict !== 'explained')
+    await actors.tap(group.chat, group.member, reference, ({ kind }) => kind === 'accept');
   if (!way.answer) return;
   await answer(actors, group, reference, way.answer);
   if (way.verdict === 'solved')
@@ -58,6 +63,14 @@ async function follow(stage: Stage, way: Way, reference: string, resident: numbe
   const second = `${way.answer} ×2`;
   await answer(actors, group, reference, second);
   await actors.tap(resident, resident, second, ({ kind }) => kind === 'solved');
+}
+
+/** Thanks go by one tap to those who earned them. */
+async function passOn({ actors, departmentOf }: Stage, reference: string, category: string): Promise<void> {
+  const theirs = (tap: Card['taps'][number]) => tap.kind === 'passOn' && tap.category === category;
+  await actors.tap(reviewersGroup, reviewer, reference, theirs);
+  const { chat } = departmentGroup(departmentOf(category));
+  await actors.see(chat, `the thanks of ${reference}`, (one) => saying(one, reference));
 }
 
 /** One tap where the suggestion is right, two where it is not. */

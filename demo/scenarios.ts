@@ -12,12 +12,12 @@ export type Sends =
 
 /** What becomes of one ticket: who decides what, and where it ends. */
 export interface Way {
-  decide: { category: string } | { reject: Reason };
+  decide: { category: string } | { reject: Reason } | { passOn: string };
   /** The department sends it back once; the reviewer then chooses this category. */
   returned?: { reason: string; to: string };
   answer?: string;
-  /** The resident's word: solved, or not, with why, and then solved after a second answer. */
-  verdict?: 'solved' | { not: string };
+  /** The resident's word: solved, or not, with why, and then solved after a second answer. A question is explained, and waits for none. */
+  verdict?: 'solved' | 'explained' | { not: string };
   ends: TicketStatus;
 }
 
@@ -181,7 +181,7 @@ export const scenarios: Scenario[] = [
       {
         decide: { category: 'education' },
         answer: 'Registration opens in May; bring the household book.',
-        verdict: 'solved',
+        verdict: 'explained',
         ends: 'closed',
       },
     ],
@@ -190,7 +190,7 @@ export const scenarios: Scenario[] = [
     title: 'thanks',
     language: 'zh',
     sends: [{ act: 'say', text: '谢谢你们，路灯修好了，师傅态度特别好' }],
-    ways: [{ decide: { reject: 'thanks' }, ends: 'rejected' }],
+    ways: [{ decide: { passOn: 'public-facilities' }, ends: 'closed' }],
   },
   {
     title: 'nonsense',

@@ -6,8 +6,8 @@ interface WordList {
 }
 
 /**
- * The words of a list that stand in a text (made visible): those in Chinese as they are written, those in letters as whole words, with or
- * without an s. Of words within each other only the longest counts.
+ * The words of a list that stand in a text (made visible): those in Chinese as they are written, those in letters as whole words, in the
+ * plural too. Of words within each other only the longest counts.
  */
 export function standingWords(list: WordList, seen: string): string[] {
   const found = seenWords(list).filter((word) => stands(word, seen));
@@ -26,5 +26,5 @@ function seenWords(list: WordList): string[] {
 function stands(word: string, text: string): boolean {
   if (/\p{Script=Han}/u.test(word) || !text.includes(word)) return text.includes(word);
   const plain = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${plain}s?(?![\\p{L}\\p{N}])`, 'u').test(text);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${plain}(?:e?s)?(?![\\p{L}\\p{N}])`, 'u').test(text);
 }
