@@ -1,3 +1,5 @@
+import { heardMark } from '../../core/triage/words/heard.ts';
+
 const words: Record<string, RegExp> = {
   utilities: /停水|停电|暖气|自来水|水压|天然气|煤气|燃气|no water|power cut|radiator|heating|\bgas\b/i,
   'drainage-ice': /下水道|积水|结冰|冰|排水|污水|地下水|drain|flood|\bice\b|icy|sewage/i,
@@ -21,7 +23,7 @@ export function obedientAnswer(turns: { role: string; content: string }[], codes
   const fenced = turns
     .map(({ content }) => /<<<(\S+)\n([\s\S]*)\n\1>>>/.exec(content)?.[2])
     .filter((text) => text !== undefined);
-  const text = fenced.at(-1) ?? '';
+  const text = (fenced.at(-1) ?? '').replaceAll(`${heardMark}\n`, '');
   const kind = kindOf(text);
   const parts =
     kind === 'thanks' || kind === 'not_for_us'
