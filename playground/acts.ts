@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { isInGroup, nextMessageId } from './chats.ts';
 import { ActError } from './errors.ts';
+import { fileOf, type MediaKind } from './media.ts';
 import { blockUpdate, findGroup, findPerson } from './people.ts';
 import {
   contentOf,
@@ -77,23 +78,43 @@ export function sendAlbum(world: World, actor: Actor, contents: MessageContent[]
   );
 }
 
-/** Edits a message of one's own; the text below a file is its caption. */
-export function editOwn(world: World, actor: Actor, id: number, text: string): Message {
+/** Edits a message of one's own: its text, which below a file is its caption, or the file, by another of its kind. */
+export function editOwn(
+  world: World,
+  actor: Actor,
+  id: number,
+  change: { text?: string | undefined; file?: ((kind: MediaKind) => MessageContent) | undefined },
+): Message {
   const place = enter(world, actor);
   const message = requireMessage(world, actor.chat, id);
   if (message.from?.id !== sender(place, actor).from.id) throw new ActError(403, 'that is not your message');
-  const formatted = formatPlainText(text);
   const changed: StoredMessage = {
     ...message,
-    ...(message.text === undefined
-      ? { caption: formatted.text, caption_entities: formatted.entities }
-      : { text: formatted.text, entities: formatted.entities }),
+    ...(change.file && replaced(world, message, change.file)),
+    ...(change.text !== undefined && reworded(message, change.text)),
     edit_date: unixTime(world),
   };
   const shown = showMessage(world, changed);
   const told = hears(place) ? [{ edited_message: shown }] : [];
   world.commit({ t: 'message', message: changed }, ...updateRecords(world, actor.chat, ...told));
   return shown;
+}
+
+function replaced(
+  world: World,
+  message: StoredMessage,
+  file: (kind: MediaKind) => MessageContent,
+): MessageContent {
+  const kept = fileOf(world, message);
+  if (!kept || kept.kind === 'thumbnail') throw new ActError(400, 'there is no file to replace');
+  return file(kept.kind);
+}
+
+function reworded(message: StoredMessage, text: string): MessageContent {
+  const formatted = formatPlainText(text);
+  return message.text === undefined
+    ? { caption: formatted.text, caption_entities: formatted.entities }
+    : { text: formatted.text, entities: formatted.entities };
 }
 
 /** What a forwarded message says: one that the actor can read, or a text from somewhere outside. */

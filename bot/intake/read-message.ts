@@ -76,9 +76,15 @@ function mediaOf(message: Message): Media | null {
 
 function media(
   kind: MediaKind,
-  file: { file_id: string; mime_type?: string | undefined; file_size?: number | undefined },
+  file: {
+    file_id: string;
+    file_unique_id: string;
+    mime_type?: string | undefined;
+    file_size?: number | undefined;
+  },
 ): Media {
-  return { kind, fileId: file.file_id, mime: file.mime_type ?? null, size: file.file_size ?? null };
+  const { file_id: fileId, file_unique_id: uniqueId, mime_type: mime = null, file_size: size = null } = file;
+  return { kind, fileId, uniqueId, mime, size };
 }
 
 function placeOf(message: Message): Incoming['place'] {

@@ -15,12 +15,21 @@ export interface Incoming {
   messageId: number;
   sentAt: Date;
   text: string | null;
-  media: { kind: MediaKind; fileId: string | null; mime: string | null; size: number | null }[];
+  media: IncomingMedia[];
   mediaGroupId: string | null;
   place: Point | null;
   /** The message of ours or theirs that it replies to. */
   replyTo: number | null;
   forwarded: boolean;
+}
+
+export interface IncomingMedia {
+  kind: MediaKind;
+  fileId: string | null;
+  /** The same whenever the same file comes; the file id is another each time. */
+  uniqueId: string | null;
+  mime: string | null;
+  size: number | null;
 }
 
 /** Keeps a message word for word in its complaint's thread, with its media and place. Returns its id. */
@@ -62,6 +71,6 @@ export function writtenAt({ at }: Unit, { sentAt }: Incoming): Date {
 export async function findKept(db: Tx | Deps['db'], chatId: bigint, messageId: number) {
   return db.message.findFirst({
     where: { chatId, telegramMessageId: messageId, supersededAt: null },
-    include: { complaint: true },
+    include: { complaint: true, media: { orderBy: { id: 'asc' } } },
   });
 }

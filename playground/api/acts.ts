@@ -28,6 +28,8 @@ export function serveActs(app: FastifyInstance, world: World): void {
 const id = z.coerce.number().int();
 const flag = z.union([z.boolean(), z.stringbool()]);
 const actor = { as: id, replyTo: id.optional(), anonymous: flag.optional() };
+const { caption: _, ...fileFields } = attachmentFields;
+const editFields = { message: id, text: z.string().optional(), ...fileFields };
 const latitude = z.coerce.number().min(-90).max(90);
 const longitude = z.coerce.number().min(-180).max(180);
 
@@ -76,9 +78,12 @@ const ACTS = new Map<string, Act>([
   ['forward', forwardAct()],
   [
     'edit',
-    act({ message: id, text: z.string() }, (world, by, { message, text }) => ({
-      message: editOwn(world, by, message, text),
-    })),
+    act(editFields, (world, by, { message, text, ...fields }, form) => {
+      const upload = form.uploads.get('file');
+      const file = (kind: MediaKind) => attach(world, kind, fields, upload);
+      const isReplaced = upload !== undefined || fields.file !== undefined || fields.scene !== undefined;
+      return { message: editOwn(world, by, message, { text, file: isReplaced ? file : undefined }) };
+    }),
   ],
   ['tap', tapAct()],
   [

@@ -164,7 +164,13 @@ async function complaintWithPhotos(count: number) {
   const media: Incoming['media'] = [];
   for (let index = 0; index < count; index += 1) {
     const { message } = await playground.act(resident, 'photo', { as: resident });
-    media.push({ kind: 'photo', fileId: message.photo.at(-1).file_id, mime: null, size: null });
+    media.push({
+      kind: 'photo',
+      fileId: message.photo.at(-1).file_id,
+      uniqueId: null,
+      mime: null,
+      size: null,
+    });
   }
   const received = await receive(core.deps, {
     person,

@@ -14,7 +14,7 @@ describe('what a resident sends', () => {
   });
   afterEach(() => core.close());
 
-  const photo = { kind: 'photo', fileId: 'f', mime: 'image/jpeg', size: 1000 } as const;
+  const photo = { kind: 'photo', fileId: 'f', uniqueId: 'u', mime: 'image/jpeg', size: 1000 } as const;
   const triage = (id: number) => triageComplaint({ ...core.deps, model: null }, id);
 
   async function newComplaint(text: string) {

@@ -181,6 +181,39 @@ describe('what belongs together', () => {
     expect(photos.length).toBeGreaterThan(0);
   });
 
+  it('a photo that is replaced under the same words is noticed, and the reviewers see the new one', async () => {
+    const resident = await stage.newResident();
+    const before = (await stage.actors.messages(reviewersGroup)).at(-1)?.message_id;
+    const { message } = await stage.actors.act(resident, resident, 'photo', {
+      caption: lamp.zh,
+      scene: 'lamp',
+    });
+    await understood(stage.actors, resident);
+    const isPhoto = (one: object) => 'photo' in one;
+    const first = await stage.actors.see(reviewersGroup, 'the photo', isPhoto, before);
+    await stage.actors.act(resident, resident, 'edit', { message: message.message_id, scene: 'puddle' });
+    await stage.actors.see(reviewersGroup, 'the new photo', isPhoto, first.message_id);
+    const [complaint] = await stage.complaintsOf(resident);
+    const [old, edited, ...others] = complaint!.messages;
+    expect(others).toEqual([]);
+    expect(edited).toMatchObject({ version: 2, text: lamp.zh, supersededAt: null });
+    expect(edited!.media.map(({ uniqueId }) => uniqueId)).not.toEqual(
+      old!.media.map(({ uniqueId }) => uniqueId),
+    );
+  });
+
+  it('an edit that leaves words and photo as they were is none', async () => {
+    const resident = await stage.newResident();
+    const { message } = await stage.actors.act(resident, resident, 'photo', { caption: lamp.zh });
+    await understood(stage.actors, resident);
+    await stage.actors.act(resident, resident, 'edit', { message: message.message_id, text: lamp.zh });
+    // Updates of one chat are handled in order: what came before this one is done.
+    await say(resident, '就在小卖部旁边');
+    await expect.poll(async () => (await stage.complaintsOf(resident))[0]!.messages.length).toBe(2);
+    const [complaint] = await stage.complaintsOf(resident);
+    expect(complaint!.messages.map(({ version }) => version)).toEqual([1, 1]);
+  });
+
   it('nothing is asked before the complaint is taken', async () => {
     const resident = await stage.newResident();
     const welcome = await stage.actors.see(resident, 'the welcome', (one) => saying(one, '您好'));
