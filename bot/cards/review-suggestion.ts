@@ -1,16 +1,18 @@
-import type { ReviewView, SuggestionOnCard } from '../../core/cards/views.ts';
+import type { SuggestionOnCard } from '../../core/cards/suggestion-on-card.ts';
+import type { ReviewView } from '../../core/cards/views.ts';
 import { oneLine, words } from '../messages/format.ts';
 import { lines, type Pen } from './card.ts';
 
 /** What the machine proposes, on what it rests, and what else it could be; or that it proposes nothing, and why. */
 export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pen: Pen): string {
   const { reviewCard: say, modelFailures } = pen.say;
-  const { source, failure, duty, unowned, elsewhere, evidence } = suggestion;
+  const { source, failure, duty, unowned, elsewhere, evidence, unreadPhotos } = suggestion;
+  const unread = unreadPhotos > 0 && `📷 ${say.unreadPhotos(unreadPhotos)}`;
   if (source === 'none') {
     const reasons: Record<string, string> = modelFailures;
     // That a person was asked for is said above already.
     const why = failure && !wantsHuman ? (reasons[failure] ?? modelFailures.internal) : null;
-    return say.unsorted(why);
+    return lines(say.unsorted(why), unread);
   }
   const quotes = evidence.slice(0, 3).map((quote) => say.quoted(oneLine(quote, 80)));
   return lines(
@@ -21,6 +23,7 @@ export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pe
     elsewhere && `↗️ ${say.elsewhere(pen.name(elsewhere.name), pen.name(elsewhere.reach))}`,
     quotes.length > 0 && `🔎 ${say.evidence(quotes.join(' '))}`,
     ...alternatives(suggestion, pen),
+    unread,
   );
 }
 

@@ -1,12 +1,11 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { catalogInForce } from '../catalog/in-force.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { endingOf } from '../tickets/errand.ts';
-import { dutyOnCard } from './duty-on-card.ts';
+import { suggestionOnCard } from './suggestion-on-card.ts';
 import { readThread } from './thread.ts';
-import type { ReviewView, SuggestionOnCard } from './views.ts';
+import type { ReviewView } from './views.ts';
 
 const whole = {
   complaint: { include: { _count: { select: { tickets: true } } } },
@@ -70,51 +69,6 @@ function draft({ complaint, title, description, place, since, wish, missing }: W
   const { latitude, longitude, placeName } = complaint;
   const point = latitude === null || longitude === null ? null : { latitude, longitude, name: placeName };
   return { title, description, place, since, wish, missing, point };
-}
-
-async function suggestionOnCard(
-  deps: Pick<Deps, 'db'>,
-  suggestion?: Whole['suggestions'][number],
-): Promise<SuggestionOnCard> {
-  const { db } = deps;
-  const otherCode = otherOf(suggestion);
-  const codes = [suggestion?.categoryCode, suggestion?.runnerUpCode, otherCode].filter(
-    (code) => code != null,
-  );
-  const rows = await db.category.findMany({ where: { code: { in: codes } }, include: { department: true } });
-  const find = (code?: string | null) => rows.find((row) => row.code === code);
-  const category = find(suggestion?.categoryCode);
-  const runnerUp = find(suggestion?.runnerUpCode);
-  const other = find(otherCode);
-  return {
-    source: suggestion?.source ?? 'none',
-    failure: suggestion?.failure ?? null,
-    category: category
-      ? { code: category.code, name: textsOf(category.names), department: textsOf(category.department.names) }
-      : null,
-    runnerUp: runnerUp ? { code: runnerUp.code, name: textsOf(runnerUp.names) } : null,
-    ...(await dutyOnCard(db, category?.code, suggestion?.dutyCode)),
-    elsewhere: await othersOnCard(deps, suggestion?.elsewhereCode),
-    evidence: suggestion?.evidence ?? [],
-    confidence: suggestion?.confidence ?? null,
-    unsure: suggestion?.unsure ?? false,
-    other: other ? { code: other.code, name: textsOf(other.names) } : null,
-  };
-}
-
-/** What the source that did not prevail had named. */
-function otherOf(suggestion?: Whole['suggestions'][number]): string | null {
-  if (suggestion?.source === 'model') return suggestion.localCode;
-  return suggestion?.source === 'local' ? suggestion.modelCode : null;
-}
-
-async function othersOnCard(
-  deps: Pick<Deps, 'db'>,
-  code: string | null | undefined,
-): Promise<SuggestionOnCard['elsewhere']> {
-  const catalog = code ? await catalogInForce(deps) : null;
-  const others = catalog?.elsewhere.find((one) => one.code === code);
-  return others ? { code: others.code, name: others.name, reach: others.reach } : null;
 }
 
 function decisionOf(ticket: Whole): ReviewView['decision'] {

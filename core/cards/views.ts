@@ -1,9 +1,10 @@
 import type { DeliveryState, MediaKind, TicketStatus, Urgency } from '../../prisma/generated/enums.ts';
 import type { Point } from '../complaints/incoming.ts';
 import type { Language, Texts } from '../deps.ts';
-import type { Others, Words } from '../review/reasons.ts';
+import type { Words } from '../review/reasons.ts';
 import type { Ending, Errand } from '../tickets/errand.ts';
 import type { Kind } from '../triage/proposal.ts';
+import type { SuggestionOnCard } from './suggestion-on-card.ts';
 
 /**
  * What each card says, without a word of any language but those of people and of the catalogue. The chat's edge turns a view into a
@@ -101,26 +102,6 @@ export interface ReviewView extends Addressed {
   hops: number;
   answer: Words | null;
   ending: Ending | null;
-}
-
-export interface SuggestionOnCard {
-  source: 'model' | 'local' | 'both' | 'none';
-  /** Why the model's suggestion is missing: timeout, rate-limited, server, unreachable, refused, cut-off, unreadable, rejected, wants-human, internal. */
-  failure: string | null;
-  category: { code: string; name: Texts; department: Texts } | null;
-  runnerUp: { code: string; name: Texts } | null;
-  duty: Texts | null;
-  /** The category has duties, and none of them was found to fit. */
-  unowned: boolean;
-  /** Whose matter it is, where it is none of ours. */
-  elsewhere: (Others & { code: string }) | null;
-  evidence: string[];
-  /** 0 to 1, or null where no honest number is known. */
-  confidence: number | null;
-  /** Too little speaks for the category alone: it may be the runner-up as well. */
-  unsure: boolean;
-  /** What the other of model and local classifier named, where they differ. */
-  other: { code: string; name: Texts } | null;
 }
 
 /** One message of a complaint's thread. */

@@ -101,6 +101,7 @@ export function suggestionOf(
   of: { complaintId: number; ticketId: number; catalogVersionId: number; createdAt: Date },
 ): Prisma.SuggestionUncheckedCreateInput {
   const { title, description, place, since, wish, missing, urgency } = problem;
+  const { unreadPhotos = 0 } = proposal;
   return {
     ...of,
     source: problem.source,
@@ -117,7 +118,7 @@ export function suggestionOf(
     cascaded: proposal.cascaded ?? false,
     modelCallId: proposal.modelCallId ?? null,
     evidence: problem.evidence,
-    draft: { title, description, place, since, wish, missing, urgency },
+    draft: { title, description, place, since, wish, missing, urgency, unreadPhotos },
   };
 }
 

@@ -61,6 +61,8 @@ export interface Proposal {
   model?: { name: string; promptVersion: string; tokensIn: number; tokensOut: number; milliseconds: number };
   /** The local classifier was sure enough to answer alone, where a model could have been asked. */
   cascaded?: boolean;
+  /** How many photos were to be shown to the model, and could not be read. */
+  unreadPhotos?: number;
   /** The call that it was asked in, whatever came of it. */
   modelCallId?: number | null;
 }

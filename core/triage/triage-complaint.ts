@@ -105,19 +105,22 @@ async function understand(
     if (!model || reading.text === '') return local;
     if (maySpareTheModel(local, { cascade, staffLanguage })) return { ...local, cascaded: true };
     const about = { text: reading.text, complaintId: complaint.id };
+    const photos = eyes && reading.photos > 0 ? await lookAtPhotos({ db, eyes }, complaint.id) : null;
+    const unreadPhotos = photos?.unread ?? 0;
     const asked = await proposeWithModel({
       model,
       catalog,
       reading,
       precedents: await readPrecedents(db, learned.classifier, about),
-      photos: eyes && reading.photos > 0 ? await lookAtPhotos({ db, eyes }, complaint.id) : null,
+      photos,
       staffLanguage,
       privacy,
       now: () => deps.now().getTime(),
       ledger: ledgerFor(deps, complaint),
     });
-    if (asked.kind === 'proposal') return blendProposal(learned, catalog, reading, asked.proposal);
-    return { ...unsorted(local, asked.failure), modelCallId: asked.modelCallId };
+    if (asked.kind === 'proposal')
+      return { ...blendProposal(learned, catalog, reading, asked.proposal), unreadPhotos };
+    return { ...unsorted(local, asked.failure), modelCallId: asked.modelCallId, unreadPhotos };
   } catch (error) {
     // A complaint that breaks the machine must not be the one that nobody sees.
     deps.report(error, { complaintId: complaint.id });

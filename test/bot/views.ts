@@ -1,9 +1,9 @@
+import type { SuggestionOnCard } from '../../core/cards/suggestion-on-card.ts';
 import type {
   DepartmentView,
   ResidentView,
   ReviewView,
   Said,
-  SuggestionOnCard,
   TicketForResident,
 } from '../../core/cards/views.ts';
 import type { Language } from '../../core/deps.ts';
@@ -50,6 +50,7 @@ export function suggestion(more: Partial<SuggestionOnCard> = {}): SuggestionOnCa
     evidence: ['路灯坏了三天'],
     confidence: 0.87,
     unsure: false,
+    unreadPhotos: 0,
     other: null,
     ...more,
   };

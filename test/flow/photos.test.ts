@@ -80,10 +80,11 @@ describe('where photos may go to a model that sees', () => {
     expect(message().content).toContain('6 photos (4 shown to you)');
   });
 
-  test('what is no photo is left out, and the model hears that', async () => {
+  test('what is no photo is left out, and model and reviewers hear that', async () => {
     const good = await phonePhoto();
     const items = [{ file: good }, { file: notAPhoto, fileName: 'lamp.jpg' }];
-    await sendAndSee(town.whole, 'album', { caption, items });
+    const card = await sendAndSee(town.whole, 'album', { caption, items });
+    expect(card.text).toContain('1 张照片打不开，模型没有看到');
     expect(message().pictures).toHaveLength(1);
     expect(message().content).toContain('2 photos (1 shown to you, 1 could not be read)');
   });

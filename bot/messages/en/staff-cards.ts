@@ -41,6 +41,7 @@ export const staffCards = {
       `Not for us: a matter for ${name}. How to reach them: ${reach}`,
     evidence: (quotes: string) => `Evidence: ${quotes}`,
     quoted: (words: string) => `“${words}”`,
+    unreadPhotos: (count: number) => `${count} photo${count > 1 ? 's' : ''} could not be read by the machine`,
     runnerUp: (name: string, by: string | null) => `Or: ${name}${by ? ` (${by})` : ''}`,
     otherSays: {
       model: (name: string) => `The model says: ${name}`,

@@ -42,6 +42,7 @@ export const staffCards = {
     elsewhere: (name: string, reach: string) => `不归我们：由${name}负责。${reach}`,
     evidence: (quotes: string) => `依据：${quotes}`,
     quoted: (words: string) => `“${words}”`,
+    unreadPhotos: (count: number) => `${count} 张照片打不开，模型没有看到`,
     runnerUp: (name: string, by: string | null) => `也可能是：${name}${by ? `（${by}）` : ''}`,
     otherSays: {
       model: (name: string) => `模型认为：${name}`,
