@@ -40,6 +40,22 @@ test('what a model may cost is counted in millionths, and without prices not at 
   expect(configOf({}).settings.modelCosts).toEqual({ prices: null, perDay: null, callsPerResident: 30 });
 });
 
+test.each([
+  [{}, false],
+  [{ MODEL_VISION: 'on' }, true],
+  [{ MODEL_PRIVACY: 'off' }, true],
+  [{ MODEL_PRIVACY: 'off', MODEL_VISION: 'off' }, false],
+])('with %j it is %j that photos may leave the house', (env, vision) => {
+  expect(configOf({ OPENAI_API_KEY: 'k', ...env }).model).toMatchObject({ vision });
+});
+
+test('voices are listened to only where a model that hears is named', () => {
+  expect(configOf({ OPENAI_API_KEY: 'k' }).settings.listens).toBe(false);
+  const { model, settings } = configOf({ OPENAI_API_KEY: 'k', OPENAI_AUDIO_MODEL: 'ears' });
+  expect(settings.listens).toBe(true);
+  expect(model).toMatchObject({ audio: 'ears' });
+});
+
 test('a webhook knows its path and its secret', () => {
   const config = configOf({
     TELEGRAM_BOT_TOKEN: token,
@@ -135,6 +151,8 @@ test.each<[string, Record<string, string>, string]>([
     'OPENAI_MODEL must be set',
   ],
   ['a model without a key', { OPENAI_MODEL: 'm' }, 'OPENAI_MODEL means nothing'],
+  ['a model that hears without a key', { OPENAI_AUDIO_MODEL: 'm' }, 'OPENAI_AUDIO_MODEL means nothing'],
+  ['eyes without a key', { MODEL_VISION: 'on' }, 'MODEL_VISION means nothing'],
   ['one price of two', { OPENAI_API_KEY: 'k', MODEL_PRICE_IN: '0.25' }, 'must be set together'],
   [
     'a budget without prices',
