@@ -22,11 +22,15 @@ const schema = {
 };
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xd9]);
 
-const look = (model: Model) =>
+const look = (model: Model, jpegs = [jpeg, jpeg]) =>
   model.ask({
     turns: [
       { role: 'system', text: 'Say as JSON whether it is so.' },
-      { role: 'user', text: 'You see nothing.', sight: { jpegs: [jpeg, jpeg], text: 'You see two.' } },
+      {
+        role: 'user',
+        text: 'You see nothing.',
+        ...(jpegs.length > 0 && { sight: { jpegs, text: 'You see two.' } }),
+      },
     ],
     schema,
     schemaName: 'answer',
@@ -96,6 +100,14 @@ describe('pictures', () => {
     server.next({ status, error: { message } });
     expect(await look(model)).toMatchObject({ kind: 'failed' });
     expect(server.requests).toHaveLength(1);
+  });
+
+  test('are not what a server refuses that was shown none, and it is shown the next', async () => {
+    const { server, model } = await start();
+    server.next({ status: 400, error: { message: 'no image can help here' } });
+    expect(await look(model, [])).toMatchObject({ kind: 'failed', why: 'rejected' });
+    expect(await look(model)).toMatchObject(asText);
+    expect(shown(server).map(([, count]) => count)).toEqual([0, 2]);
   });
 
   test('and form are found out apart', async () => {
