@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Heard } from '../../core/triage/media/ears.ts';
 import type { Model, ModelReply, ModelRequest } from '../../core/triage/model/model.ts';
-import { guardModel } from '../../infra/model/guarded-model.ts';
+import { guardEars, guardModel } from '../../infra/model/guarded-model.ts';
 
 const text: ModelReply = { kind: 'text', text: '{}', tokensIn: 1, tokensOut: 1 };
 const down: ModelReply = { kind: 'failed', why: 'server' };
@@ -164,4 +165,16 @@ describe('calls at once', () => {
     expect(model.pending).toEqual([]);
     expect(replies.at(-1)).toEqual(notAsked('breaker'));
   });
+});
+
+test('ears that fail five times in a row are left alone, too, and not for what the model does', async () => {
+  let asked = 0;
+  const hear = async (): Promise<Heard> => {
+    asked += 1;
+    return { kind: 'failed', why: 'timeout' };
+  };
+  const ears = guardEars({ name: 'ears', hear }, { atOnce: 1 });
+  for (let time = 0; time < 6; time += 1) await ears.hear({ fileId: 'f', mime: null }, Date.now() + 30_000);
+  expect(asked).toBe(5);
+  expect(await model.get(text)).toEqual(text);
 });

@@ -167,6 +167,16 @@ describe('voices', () => {
     ).toBe(1);
   });
 
+  test('that are written down while another triages without them are read all the same', async () => {
+    const { ears } = earsFor(async () => {
+      await triageComplaint({ ...core.deps, model: null }, one.complaintId);
+      return { kind: 'heard', text: '楼道里煤气味很重' };
+    });
+    const one = await spoken([voice('1')]);
+    expect(await one.triage(ears)).toEqual({ kind: 'redrafted' });
+    expect(await one.ticket()).toMatchObject({ urgency: 'emergency', description: '楼道里煤气味很重' });
+  });
+
   test('are kept without what no database takes and no reader sees', async () => {
     const { ears } = earsFor(() => ({ kind: 'heard', text: ' 路灯\u0000坏\u200b了\ud83d ' }));
     const one = await spoken([voice('1')]);

@@ -50,12 +50,18 @@ async function writeDown(
     tokensOut,
     milliseconds: now().getTime() - begun,
   });
-  if (heard.kind === 'heard') {
-    const transcript = storable(heard.text.slice(0, longestTranscript));
-    // Whoever was erased meanwhile has no voice here any more.
-    await db.media.updateMany({ where: { id, transcript: null }, data: { transcript } });
-  }
+  if (heard.kind === 'heard') await keep(db, id, storable(heard.text.slice(0, longestTranscript)));
   return heard.kind === 'failed' && heard.why !== 'rejected' ? 'no-answer' : 'done';
+}
+
+async function keep(db: Deps['db'], id: number, transcript: string): Promise<void> {
+  // Whoever was erased meanwhile has no voice here any more.
+  await db.media.updateMany({ where: { id, transcript: null }, data: { transcript } });
+  // Whoever triaged it meanwhile did so without these words, which may tell of danger: it is read again.
+  await db.complaint.updateMany({
+    where: { status: 'triaged', messages: { some: { media: { some: { id } } } } },
+    data: { status: 'gathering' },
+  });
 }
 
 /** Where a server counts seconds, or nothing: a second of speech takes some 20 tokens, and of a voice message at least 2,000 bytes. */
