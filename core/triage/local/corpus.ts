@@ -1,5 +1,6 @@
 import type { Features } from './features.ts';
 import { grown } from './grown.ts';
+import { Postings } from './postings.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 /** A text as a vector: the numbers of its features, and the weight of each. All weights together have length 1. */
@@ -8,57 +9,71 @@ export interface Vector {
   weights: Float32Array;
 }
 
+/** Features by their numbers in the corpus, -1 where it has none, and how often each stands in the text. */
+interface Numbered {
+  numbers: Int32Array;
+  counts: Float32Array;
+}
+
 export interface Neighbour {
   text: number;
   /** Cosine, 0 to 1. */
   likeness: number;
 }
 
+/** So many places are looked at for a text before its common features are left out. */
+const patience = 50_000;
+/** So many texts are compared whole for each that is wanted. */
+const candidatesEach = 4;
+
 /**
- * The texts that were learned, weighted by TF-IDF, one after another in flat arrays, with a chain through all places where a feature
- * stands: the inverted index that finds the texts most like another.
+ * The texts that were learned, weighted by TF-IDF, one after another in flat arrays, and an inverted index of them, which finds the texts
+ * most like another.
  */
 export class Corpus {
   readonly #vocabulary = createVocabulary();
-  /** In how many texts each feature stands, and the last place of its chain. */
+  readonly #postings = new Postings();
+  /** In how many texts each feature stands. */
   #holding = new Float32Array(1 << 11);
-  #heads = new Int32Array(1 << 11).fill(-1);
-  // A place is a feature in a text.
   #features = new Uint32Array(1 << 12);
   #weights = new Float32Array(1 << 12);
-  #texts = new Uint32Array(1 << 12);
-  #chain = new Int32Array(1 << 12);
   /** The first place of each text, and the first that is free. */
   readonly #starts = [0];
   #counted = 0;
   #sums = new Float32Array(1 << 8);
+  #spread = new Float32Array(1 << 11);
 
   /** How many features have a number. */
   get size(): number {
     return this.#vocabulary.size();
   }
 
-  /** Notes that one more text holds these features: how rare each is depends on it. */
-  count({ hashes }: Features): void {
+  /** Notes that one more text holds these features: how rare each is depends on it. Returns their numbers. */
+  count({ hashes, counts }: Features): Numbered {
     this.#counted++;
-    for (const hash of hashes) {
-      const feature = this.#vocabulary.add(hash);
-      if (feature === this.#holding.length) {
-        this.#holding = grown(this.#holding);
-        this.#heads = grown(this.#heads).fill(-1, feature);
-      }
+    const numbers = new Int32Array(hashes.length);
+    for (let at = 0; at < hashes.length; at++) {
+      const feature = this.#vocabulary.add(hashes[at]!);
+      if (feature === this.#holding.length) this.#holding = grown(this.#holding);
       this.#holding[feature]! += 1;
+      numbers[at] = feature;
     }
+    return { numbers, counts };
+  }
+
+  /** The numbers of features, as far as a text has shown them. */
+  number({ hashes, counts }: Features): Numbered {
+    return { numbers: Int32Array.from(hashes, (hash) => this.#vocabulary.find(hash)), counts };
   }
 
   /** The vector of a text. Features that no text has shown yet are left out, but make the others lighter. */
-  weigh({ hashes, counts }: Features): Vector {
-    const features = new Uint32Array(hashes.length);
-    const weights = new Float32Array(hashes.length);
+  weigh({ numbers, counts }: Numbered): Vector {
+    const features = new Uint32Array(numbers.length);
+    const weights = new Float32Array(numbers.length);
     let known = 0;
     let square = 0;
-    for (let at = 0; at < hashes.length; at++) {
-      const feature = this.#vocabulary.find(hashes[at]!);
+    for (let at = 0; at < numbers.length; at++) {
+      const feature = numbers[at]!;
       // Counts are damped by the logarithm: ten times is not ten times as telling.
       const weight = (1 + Math.log(counts[at]!)) * this.#rarity(feature);
       square += weight * weight;
@@ -85,17 +100,11 @@ export class Corpus {
     while (to > this.#features.length) {
       this.#features = grown(this.#features);
       this.#weights = grown(this.#weights);
-      this.#texts = grown(this.#texts);
-      this.#chain = grown(this.#chain);
     }
     this.#features.set(features, from);
     this.#weights.set(weights, from);
-    this.#texts.fill(text, from, to);
-    for (let place = from; place < to; place++) {
-      const feature = this.#features[place]!;
-      this.#chain[place] = this.#heads[feature]!;
-      this.#heads[feature] = place;
-    }
+    for (let at = 0; at < features.length; at++)
+      this.#postings.add(features[at]!, text, weights[at]!, this.#holding[features[at]!]!);
     this.#starts.push(to);
     return text;
   }
@@ -105,25 +114,55 @@ export class Corpus {
     return { features: this.#features.subarray(from, to), weights: this.#weights.subarray(from, to) };
   }
 
-  /** Takes a text out. Chains go on through its places, which weigh nothing then. */
+  /** Takes a text out: its features stand nowhere any more, and it is like no other. */
   drop(text: number): void {
     const { features, weights } = this.vector(text);
-    for (const feature of features) this.#holding[feature]! -= 1;
+    for (const feature of features) {
+      this.#holding[feature]! -= 1;
+      this.#postings.drop(feature, text);
+    }
     weights.fill(0);
     this.#counted--;
   }
 
   /** The texts most like this vector, the most alike first; none that shares nothing. */
-  nearest({ features, weights }: Vector, most: number): Neighbour[] {
+  nearest(vector: Vector, most: number): Neighbour[] {
+    const candidates = this.#likely(vector, most * candidatesEach);
+    const query = this.#query(vector);
+    for (const candidate of candidates) candidate.likeness = this.#cosine(candidate.text, query);
+    for (const feature of vector.features) query[feature] = 0;
+    return candidates.sort((a, b) => b.likeness - a.likeness).slice(0, most);
+  }
+
+  /**
+   * The texts that share most of what is telling. Rare features are followed first, and common ones only as far as there is patience:
+   * what stands in half of all texts tells little of any, and would take the longest.
+   */
+  #likely({ features, weights }: Vector, most: number): Neighbour[] {
     const all = this.#starts.length - 1;
     if (this.#sums.length < all) this.#sums = new Float32Array(all * 2);
     const sums = this.#sums.subarray(0, all).fill(0);
-    for (let at = 0; at < features.length; at++) {
-      const weight = weights[at]!;
-      for (let place = this.#heads[features[at]!]!; place >= 0; place = this.#chain[place]!)
-        sums[this.#texts[place]!]! += weight * this.#weights[place]!;
+    const rarest = Array.from(features.keys()).sort((a, b) => weights[b]! - weights[a]!);
+    let left = patience;
+    for (const at of rarest) {
+      if (left <= 0) break;
+      left -= this.#postings.addTo(sums, features[at]!, weights[at]!);
     }
     return best(sums, most);
+  }
+
+  /** The vector spread out, by the number of each feature. Whoever takes it clears it again. */
+  #query({ features, weights }: Vector): Float32Array {
+    if (this.#spread.length < this.size) this.#spread = new Float32Array(this.#holding.length);
+    for (let at = 0; at < features.length; at++) this.#spread[features[at]!] = weights[at]!;
+    return this.#spread;
+  }
+
+  #cosine(text: number, query: Float32Array): number {
+    let sum = 0;
+    for (let place = this.#starts[text]!; place < this.#starts[text + 1]!; place++)
+      sum += this.#weights[place]! * query[this.#features[place]!]!;
+    return sum;
   }
 }
 

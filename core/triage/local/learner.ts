@@ -1,5 +1,5 @@
-import { Corpus, type Neighbour } from './corpus.ts';
-import { type Features, featuresOf } from './features.ts';
+import { Corpus, type Neighbour, type Vector } from './corpus.ts';
+import { featuresOf } from './features.ts';
 import { type Lesson, Linear } from './linear.ts';
 
 /** A text with the class that it is of. */
@@ -21,13 +21,15 @@ export interface Judgement {
 interface Kept {
   label: number;
   importance: number;
+  /** How far each class leans on it. */
   duals: Float32Array;
 }
 
-/** Passes over the texts when many are learned at once. */
-const passes = 6;
+/** Passes over the texts when some are learned at once, and when they are very many, which teach as much in fewer. */
+const passes = { some: 4, many: 2 };
+const many = 4000;
 /** When one more text is learned, so many older ones are gone over again, so that they are not forgotten over it. */
-const rehearsed = 24;
+const rehearsed = 6;
 /** How steep the linear scores are as evidence. */
 const steepness = 3;
 /** So many of the most alike texts have a say, each by the square of its likeness. */
@@ -35,7 +37,7 @@ const neighbours = 15;
 /** What the neighbours' say is blurred by, so that none of them can rule a class out. */
 const doubt = 0.02;
 /** How much of a class's size is taken out of its score: at 0 the big classes swallow the small, at 1 all count as equal. */
-const evening = 0.55;
+const evening = 0.52;
 
 /**
  * Learns texts and judges others: the linear classifier and the nearest texts each have their say, as logarithms of shares, added up.
@@ -60,22 +62,23 @@ export class Learner {
   *learnAll(examples: Example[]): Generator<undefined, number[]> {
     const read = [];
     for (const example of examples) {
-      const features = featuresOf(example.text, example.title);
-      this.#corpus.count(features);
+      const features = this.#corpus.count(featuresOf(example.text, example.title));
       if (read.push({ features, example }) % chunk === 0) yield;
     }
     if (read.length === 0) return [];
-    const texts = read.map(({ features, example }) => this.#keep(features, example));
+    const texts = read.map(({ features, example }) => this.#keep(this.#corpus.weigh(features), example));
     yield;
     this.#linear.refresh(upTo(this.#corpus.size));
-    for (let pass = 0; pass < passes; pass++) {
+    const norms = texts.map((text) => this.#linear.norms(this.#corpus.vector(text)));
+    for (let pass = 0; pass < (texts.length < many ? passes.some : passes.many); pass++) {
       for (const [at, text] of shuffled(texts, pass).entries()) {
-        this.#step(text);
+        this.#step(text, norms[text - texts[0]!]);
         if (at % chunk === 0) yield;
       }
     }
-    // What was learned before is gone over once, or it would be forgotten over so much that is new.
-    for (let text = 0; text < texts[0]!; text++) {
+    // What was learned before is gone over once, or it would be forgotten over much that is new.
+    const before = texts.length > texts[0]! / 4 ? texts[0]! : 0;
+    for (let text = 0; text < before; text++) {
       this.#step(text);
       if (text % chunk === 0) yield;
     }
@@ -84,9 +87,8 @@ export class Learner {
 
   /** Learns one more. Returns its number. */
   learn(example: Example): number {
-    const features = featuresOf(example.text, example.title);
-    this.#corpus.count(features);
-    const text = this.#keep(features, example);
+    const features = this.#corpus.count(featuresOf(example.text, example.title));
+    const text = this.#keep(this.#corpus.weigh(features), example);
     this.#linear.refresh(this.#corpus.vector(text).features);
     for (let count = 0; count < 2; count++) this.#step(text);
     this.#rehearse();
@@ -106,7 +108,7 @@ export class Learner {
   }
 
   judge(text: string, title?: string): Judgement {
-    const vector = this.#corpus.weigh(featuresOf(text, title));
+    const vector = this.#vector(text, title);
     const near = this.#corpus.nearest(vector, neighbours);
     const said = logShares(this.#linear.score(vector).map((score) => score * steepness));
     const alike = this.#votes(near);
@@ -119,17 +121,17 @@ export class Learner {
 
   /** The learned texts most like this one, by their numbers. */
   nearest(text: string, most: number): Neighbour[] {
-    return this.#corpus.nearest(this.#corpus.weigh(featuresOf(text)), most);
+    return this.#corpus.nearest(this.#vector(text), most);
   }
 
   /** How far the words speak for each class; more words of the same kind say more. */
   leanings(text: string): Float64Array {
-    const vector = this.#corpus.weigh(featuresOf(text));
+    const vector = this.#vector(text);
     return this.#linear.score(vector).map((score) => score * Math.sqrt(vector.features.length));
   }
 
-  #keep(features: Features, { label, importance }: Example): number {
-    const text = this.#corpus.keep(this.#corpus.weigh(features));
+  #keep(vector: Vector, { label, importance }: Example): number {
+    const text = this.#corpus.keep(vector);
     this.#kept[text] = { label, importance, duals: new Float32Array(this.#classes) };
     this.#sizes[label]! += importance;
     this.#linear.reach(this.#corpus.size);
@@ -137,14 +139,18 @@ export class Learner {
     return text;
   }
 
+  #vector(text: string, title?: string): Vector {
+    return this.#corpus.weigh(this.#corpus.number(featuresOf(text, title)));
+  }
+
   #lesson(text: number): Lesson | null {
     const known = this.#kept[text];
     return known ? { ...this.#corpus.vector(text), label: known.label, importance: known.importance } : null;
   }
 
-  #step(text: number): void {
+  #step(text: number, norms?: Float32Array): void {
     const lesson = this.#lesson(text);
-    if (lesson) this.#linear.step(lesson, this.#kept[text]!.duals);
+    if (lesson) this.#linear.step(lesson, this.#kept[text]!.duals, norms);
   }
 
   #rehearse(): void {

@@ -22,12 +22,15 @@ export class Linear {
   // A row a feature, a column a class.
   #held: Float32Array;
   #ratio: Float32Array;
+  /** Of the classifier, times the ratio that the feature had when it was learned. */
   #weight: Float32Array;
   #total = new Float32Array(1 << 11);
   readonly #mass: Float64Array;
   readonly #shift: Float64Array;
   readonly #scores: Float64Array;
-  readonly #norms: Float64Array;
+  /** The classes that a step moves, and by how much. */
+  readonly #moved: Uint32Array;
+  readonly #changes: Float64Array;
   #seen = 0;
 
   constructor(classes: number) {
@@ -39,7 +42,8 @@ export class Linear {
     this.#mass = new Float64Array(classes);
     this.#shift = new Float64Array(classes);
     this.#scores = new Float64Array(classes);
-    this.#norms = new Float64Array(classes);
+    this.#moved = new Uint32Array(classes);
+    this.#changes = new Float64Array(classes);
   }
 
   /** Makes room for so many features. */
@@ -77,53 +81,90 @@ export class Linear {
       for (let label = 0; label < this.#classes; label++) {
         const own = this.#held[row + label]!;
         const others = this.#total[feature]! - own;
-        this.#ratio[row + label] = Math.log(atLeast(own, smoothing) / atLeast(others, smoothing));
+        const ratio = Math.log(atLeast(own, smoothing) / atLeast(others, smoothing)) - this.#shift[label]!;
+        const before = this.#ratio[row + label]!;
+        this.#ratio[row + label] = ratio;
+        // What was learned with the ratio of then is worth what the ratio of now makes of it.
+        if (before !== 0) this.#weight[row + label]! *= ratio / before;
       }
     }
   }
 
   /** How far a vector lies on each class's side. The array is used again by the next call. */
   score({ features, weights }: Vector): Float64Array {
-    const [classes, ratio, weight, shift] = [this.#classes, this.#ratio, this.#weight, this.#shift];
-    const [scores, norms] = [this.#scores.fill(0), this.#norms.fill(0)];
-    for (let at = 0; at < features.length; at++) {
+    const [classes, weight, scores] = [this.#classes, this.#weight, this.#scores.fill(0)];
+    // Four features at a time, which spares most of the reading and writing of scores: training spends its time here.
+    const fours = features.length - (features.length % 4);
+    for (let at = 0; at < fours; at += 4) {
+      const [a, b, c, d] = [weights[at]!, weights[at + 1]!, weights[at + 2]!, weights[at + 3]!];
+      let [rowA, rowB] = [features[at]! * classes, features[at + 1]! * classes];
+      let [rowC, rowD] = [features[at + 2]! * classes, features[at + 3]! * classes];
+      for (let label = 0; label < classes; label++)
+        scores[label]! +=
+          a * weight[rowA++]! + b * weight[rowB++]! + c * weight[rowC++]! + d * weight[rowD++]!;
+    }
+    for (let at = fours; at < features.length; at++) {
       const row = features[at]! * classes;
-      const amount = weights[at]!;
-      for (let label = 0; label < classes; label++) {
-        const value = amount * (ratio[row + label]! - shift[label]!);
-        scores[label]! += value * weight[row + label]!;
-        norms[label]! += value * value;
-      }
+      for (let label = 0; label < classes; label++) scores[label]! += weights[at]! * weight[row + label]!;
     }
     return scores;
   }
 
-  /** One step of descent for a text and every class; `duals` are that text's own, kept by whoever keeps the text. */
-  step(lesson: Lesson, duals: Float32Array): void {
-    this.score(lesson);
+  /** The square of a vector's length as each class weights it: what its steps are measured by. */
+  norms({ features, weights }: Vector): Float32Array {
+    const [classes, ratio] = [this.#classes, this.#ratio];
+    const norms = new Float32Array(classes);
+    for (let at = 0; at < features.length; at++) {
+      const row = features[at]! * classes;
+      const amount = weights[at]!;
+      for (let label = 0; label < classes; label++) {
+        const value = amount * ratio[row + label]!;
+        norms[label]! += value * value;
+      }
+    }
+    return norms;
+  }
+
+  /**
+   * One step of descent for a text and every class. `duals` are that text's own, kept by whoever keeps the text; `norms` are of the
+   * ratios of now, or a step may leap far beyond its aim.
+   */
+  step(lesson: Lesson, duals: Float32Array, norms = this.norms(lesson)): void {
+    const scores = this.score(lesson);
     const slack = 0.5 / (penalty * lesson.importance);
+    let moved = 0;
     for (let label = 0; label < this.#classes; label++) {
       const sign = label === lesson.label ? 1 : -1;
-      const gradient = sign * this.#scores[label]! - 1 + slack * duals[label]!;
-      const next = Math.max(0, duals[label]! - gradient / (this.#norms[label]! + slack));
-      this.#move(lesson, label, sign * (next - duals[label]!));
+      const gradient = sign * scores[label]! - 1 + slack * duals[label]!;
+      const next = Math.max(0, duals[label]! - gradient / (norms[label]! + slack));
+      const change = sign * (next - duals[label]!);
       duals[label] = next;
+      if (change === 0) continue;
+      this.#moved[moved] = label;
+      this.#changes[moved++] = change;
     }
+    this.#move(lesson, moved);
   }
 
   /** Takes back what a text's steps have moved, as nearly as the ratios of now tell. */
   undo(lesson: Lesson, duals: Float32Array): void {
-    for (let label = 0; label < this.#classes; label++)
-      this.#move(lesson, label, label === lesson.label ? -duals[label]! : duals[label]!);
+    for (let label = 0; label < this.#classes; label++) {
+      this.#moved[label] = label;
+      this.#changes[label] = label === lesson.label ? -duals[label]! : duals[label]!;
+    }
+    this.#move(lesson, this.#classes);
     duals.fill(0);
   }
 
-  #move({ features, weights }: Vector, label: number, by: number): void {
-    if (by === 0) return;
-    const [classes, ratio, weight, shift] = [this.#classes, this.#ratio, this.#weight, this.#shift[label]!];
+  /** Moves the weights of the first `moved` classes noted, by what was noted. Row by row, as the memory lies. */
+  #move({ features, weights }: Vector, moved: number): void {
+    const [ratio, weight] = [this.#ratio, this.#weight];
     for (let at = 0; at < features.length; at++) {
-      const cell = features[at]! * classes + label;
-      weight[cell]! += by * weights[at]! * (ratio[cell]! - shift);
+      const row = features[at]! * this.#classes;
+      for (let one = 0; one < moved; one++) {
+        const label = this.#moved[one]!;
+        weight[row + label]! += this.#changes[one]! * weights[at]! * ratio[row + label]! ** 2;
+      }
     }
   }
 }
