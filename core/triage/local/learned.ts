@@ -14,6 +14,8 @@ export interface Learned {
 
 interface State extends Learned {
   catalog: CatalogInForce;
+  /** How many were learned. */
+  decisions: number;
   /** The newest review seen, and the newest moments of taking back and erasing; each asked for again with some overlap. */
   lastReview: number;
   lastUndone: Date;
@@ -24,6 +26,8 @@ interface State extends Learned {
 
 /** The oldest beyond these teach little that is new, and cost memory and time at the start. */
 const decisionsLearned = 10_000;
+/** With so many a long-lived process starts afresh, with the newest of them. */
+const decisionsHeld = 12_500;
 // A transaction that began earlier may commit later: what it wrote is behind what was seen, but not far.
 const overlapReviews = 100;
 const overlapMilliseconds = 5 * 60_000;
@@ -43,7 +47,9 @@ export async function learnedFrom(deps: Pick<Deps, 'db'>): Promise<Learned> {
   const next = (before ?? Promise.resolve(undefined))
     .catch(() => undefined)
     .then((known) =>
-      known?.catalog.version === catalog.version ? catchUp(deps.db, known) : afresh(deps.db, catalog),
+      known?.catalog.version === catalog.version && known.decisions < decisionsHeld
+        ? catchUp(deps.db, known)
+        : afresh(deps.db, catalog),
     );
   learnedOn.set(deps.db, next);
   return next;
@@ -56,6 +62,7 @@ async function afresh(db: Db, catalog: CatalogInForce): Promise<State> {
     catalog,
     classifier: new Classifier(catalog),
     blend: createBlend(catalog),
+    decisions: 0,
     lastReview: await reviewBefore(db, decisionsLearned),
     lastUndone: undone._max.undoneAt ?? new Date(0),
     lastErased: erased._max.erasedAt ?? new Date(0),
@@ -69,6 +76,7 @@ async function afresh(db: Db, catalog: CatalogInForce): Promise<State> {
     );
   }
   await noteFading(db, state, decisions);
+  state.decisions = decisions.length;
   const said = new Map(decisions.map((decision) => [decision.id, decision]));
   for (const foresight of state.classifier.learnAll(decisions.map((one) => lessonOf(state, one)))) {
     if (foresight) noteModel(state, said.get(foresight.lesson.id)!, foresight);
@@ -89,7 +97,9 @@ async function catchUp(db: Db, from: State): Promise<State> {
       if (decision.supersedes.some((other) => other > decision.id)) continue;
       for (const other of decision.supersedes) forget(state, other);
       const foresight = state.classifier.learn(lessonOf(state, decision));
-      if (foresight) noteModel(state, decision, foresight);
+      if (!foresight) continue;
+      state.decisions++;
+      noteModel(state, decision, foresight);
     }
   }
   return state;
