@@ -134,7 +134,9 @@ function decisionButtons(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
     text: `${sign}${name[view.language]}`,
     callback_data: pack('confirm', { ...on, category: code }),
   });
-  const { category, runnerUp, elsewhere } = suggestion;
+  const { category, runnerUp, elsewhere, unsure } = suggestion;
+  // Where either may be right, neither stands out.
+  const even = unsure && runnerUp !== null;
   const others = {
     text: category || runnerUp ? buttons.others : buttons.choose,
     callback_data: pack('others', on),
@@ -150,8 +152,11 @@ function decisionButtons(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
       (thanks || what === 'not_for_us') && rejectButton(view, what, '✅ '),
     ],
     [elsewhere && elsewhereButton(view, elsewhere, '✅ ')],
-    [!thanks && category && confirm(category, elsewhere ? '' : '✅ ')],
-    [!thanks && runnerUp && confirm(runnerUp), others],
+    [
+      !thanks && category && confirm(category, elsewhere || even ? '' : '✅ '),
+      !thanks && even && confirm(runnerUp),
+    ],
+    [!thanks && runnerUp && !even && confirm(runnerUp), others],
     [
       { text: buttons.split, callback_data: pack('split', on) },
       { text: buttons.ask, callback_data: pack('askResident', on) },

@@ -248,6 +248,16 @@ describe.each(languages)('in %s', (language) => {
     expect(of({ source: 'both' })).toMatch({ zh: /一致/, en: /agree/ }[language]);
   });
 
+  test('the reviewers’ buttons for two categories stand side by side where neither is sure', () => {
+    const rowsOf = (more: Parameters<typeof suggestion>[0]) =>
+      render(reviewView(language, { suggestion: suggestion(more) })).keyboard.map((row) =>
+        row.map(({ text }) => text),
+      );
+    const [first, second] = [names.category[language], suggestion().runnerUp!.name[language]];
+    expect(rowsOf({ unsure: true })[0]).toEqual([first, second]);
+    expect(rowsOf({ unsure: false })[0]).toEqual([`✅ ${first}`]);
+  });
+
   test('the review card says who decided what, and until when it is due', () => {
     const due = { zh: '11月25日 17:30', en: '25 Nov, 17:30' }[language];
     for (const status of ['confirmed', 'dispatched', 'accepted', 'answered', 'closed', 'reopened'] as const) {
