@@ -1,0 +1,3 @@
+-- AlterEnum
+ALTER TYPE "model_call_purpose" ADD VALUE 'replay';
+
