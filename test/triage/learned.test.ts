@@ -131,6 +131,17 @@ describe('the local classifier learns from reviews', () => {
     expect(all[0]!.rank('小铁盒子')).toEqual(alone);
   });
 
+  it('keeps what it has learned while the database is away for a moment', async () => {
+    await reviewed('楼道小铁盒子一直响', [{ category: 'public-safety' }]);
+    const { classifier } = await learnedFrom(test);
+    await test.db.$executeRaw`alter table review rename to away`;
+    await expect(learnedFrom(test)).rejects.toThrow();
+    await test.db.$executeRaw`alter table away rename to review`;
+    await reviewed('绿皮柜子嗡嗡叫', [{ category: 'utilities' }]);
+    expect((await learnedFrom(test)).classifier).toBe(classifier);
+    expect(await likeliest('绿皮柜子')).toBe('utilities');
+  });
+
   it('says so while no catalogue has been imported', async () => {
     await test.db.$executeRaw`truncate catalog_version cascade`;
     await expect(learnedFrom(test)).rejects.toThrow('no catalogue has been imported');

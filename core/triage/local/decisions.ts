@@ -42,9 +42,13 @@ export async function* readDecisions(
   }
 }
 
-/** The decisions of these reviews, as far as they stand. In no order. */
+/** The decisions of these reviews, as far as they stand, the oldest first. */
 export async function readDecisionsOf(db: Db, reviewIds: number[]): Promise<Decision[]> {
-  const reviews = await db.review.findMany({ where: { id: { in: reviewIds }, ...standing }, select: whole });
+  const reviews = await db.review.findMany({
+    where: { id: { in: reviewIds }, ...standing },
+    orderBy: { id: 'asc' },
+    select: whole,
+  });
   return reviews.map(decisionOf);
 }
 

@@ -3,7 +3,7 @@ import { catalogInForce } from '../../catalog/in-force.ts';
 import type { Db, Deps } from '../../deps.ts';
 import { type Blend, createBlend } from '../blend.ts';
 import { Classifier, type Foresight } from './classifier.ts';
-import { type Decision, readDecisions } from './decisions.ts';
+import { type Decision, readDecisions, readDecisionsOf } from './decisions.ts';
 import { fading } from './fading.ts';
 
 /** What the reviews so far have taught. */
@@ -16,8 +16,10 @@ interface State extends Learned {
   catalog: CatalogInForce;
   /** How many were learned. */
   decisions: number;
-  /** The newest review seen, and the newest moments of taking back and erasing; each asked for again with some overlap. */
+  /** The newest review seen, and those seen shortly before it. */
   lastReview: number;
+  seen: Set<number>;
+  /** The newest moments of taking back and erasing, asked for again with some overlap. */
   lastUndone: Date;
   lastErased: Date;
   /** How much decisions under each earlier version of the catalogue still count. */
@@ -30,9 +32,10 @@ const decisionsLearned = 10_000;
 const decisionsHeld = 12_500;
 // A transaction that began earlier may commit later: what it wrote is behind what was seen, but not far.
 const overlapReviews = 100;
+const page = 500;
 const overlapMilliseconds = 5 * 60_000;
 
-const learnedOn = new WeakMap<Db, Promise<State>>();
+const learnedOn = new WeakMap<Db, Promise<State | undefined>>();
 
 /**
  * The local classifier, and the blend of it with the model, made of the catalogue in force and of every review so far. Brought up to
@@ -43,15 +46,17 @@ export async function learnedFrom(deps: Pick<Deps, 'db'>): Promise<Learned> {
   const catalog = await catalogInForce(deps);
   if (!catalog) throw new Error('no catalogue has been imported');
   // One after another: two catching up at once would both read the same reviews.
-  const before = learnedOn.get(deps.db);
-  const next = (before ?? Promise.resolve(undefined))
-    .catch(() => undefined)
-    .then((known) =>
-      known?.catalog.version === catalog.version && known.decisions < decisionsHeld
-        ? catchUp(deps.db, known)
-        : afresh(deps.db, catalog),
-    );
-  learnedOn.set(deps.db, next);
+  const before = learnedOn.get(deps.db) ?? Promise.resolve(undefined);
+  const next = before.then((known) =>
+    known?.catalog.version === catalog.version && known.decisions < decisionsHeld
+      ? catchUp(deps.db, known)
+      : afresh(deps.db, catalog),
+  );
+  // What is known stays known when the database is away for a moment.
+  learnedOn.set(
+    deps.db,
+    next.catch(() => before),
+  );
   return next;
 }
 
@@ -64,6 +69,7 @@ async function afresh(db: Db, catalog: CatalogInForce): Promise<State> {
     blend: createBlend(catalog),
     decisions: 0,
     lastReview: await reviewBefore(db, decisionsLearned),
+    seen: new Set(),
     lastUndone: undone._max.undoneAt ?? new Date(0),
     lastErased: erased._max.erasedAt ?? new Date(0),
     faded: new Map(),
@@ -89,20 +95,38 @@ async function afresh(db: Db, catalog: CatalogInForce): Promise<State> {
 async function catchUp(db: Db, from: State): Promise<State> {
   const state = { ...from };
   await unlearn(db, state);
-  for await (const page of readDecisions(db, Math.max(0, state.lastReview - overlapReviews))) {
-    state.lastReview = Math.max(state.lastReview, page.upTo);
-    await noteFading(db, state, page.decisions);
-    for (const decision of page.decisions) {
-      // A ticket that came back was reviewed again: only the last word counts.
-      if (decision.supersedes.some((other) => other > decision.id)) continue;
-      for (const other of decision.supersedes) forget(state, other);
-      const foresight = state.classifier.learn(lessonOf(state, decision));
-      if (!foresight) continue;
-      state.decisions++;
-      noteModel(state, decision, foresight);
-    }
+  const unseen = await reviewsUnseen(db, state);
+  // A page at a time: after a long pause there may be many.
+  for (let at = 0; at < unseen.length; at += page) {
+    const decisions = await readDecisionsOf(db, unseen.slice(at, at + page));
+    await noteFading(db, state, decisions);
+    for (const decision of decisions) learnOne(state, decision);
   }
   return state;
+}
+
+/** The ids of new reviews, and of those whose transaction began before newer ones that are known already. */
+async function reviewsUnseen(db: Db, state: State): Promise<number[]> {
+  const recent = await db.review.findMany({
+    where: { id: { gt: state.lastReview - overlapReviews } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  const unseen = recent.map(({ id }) => id).filter((id) => !state.seen.has(id));
+  state.lastReview = Math.max(state.lastReview, ...unseen);
+  const kept = [...state.seen, ...unseen].filter((id) => id > state.lastReview - overlapReviews);
+  state.seen = new Set(kept);
+  return unseen;
+}
+
+function learnOne(state: State, decision: Decision): void {
+  // A ticket that came back was reviewed again: only the last word counts.
+  if (decision.supersedes.some((other) => other > decision.id)) return;
+  for (const other of decision.supersedes) forget(state, other);
+  const foresight = state.classifier.learn(lessonOf(state, decision));
+  if (!foresight) return;
+  state.decisions++;
+  noteModel(state, decision, foresight);
 }
 
 async function unlearn(db: Db, state: State): Promise<void> {
