@@ -5,6 +5,7 @@ import { sweep } from '../../core/sweep.ts';
 import { type Asking, ledgerFor, type ModelCosts } from '../../core/triage/model/ledger.ts';
 import type { Model, ModelReply } from '../../core/triage/model/model.ts';
 import { triageComplaint } from '../../core/triage/triage-complaint.ts';
+import type { ModelCallPurpose } from '../../prisma/generated/enums.ts';
 import { type Core, openCore } from '../support/core.ts';
 import { obedientAnswer } from '../support/obedient-answer.ts';
 
@@ -37,9 +38,13 @@ describe('the ledger of calls', () => {
     core.pass(hour / 6);
     return core.db.complaint.findUniqueOrThrow({ where: { id: received.complaintId } });
   }
-  const ledger = (complaint: { id: number; personId: number }, costs: Partial<ModelCosts> = {}) => {
+  const ledger = (
+    complaint: { id: number },
+    costs: Partial<ModelCosts> = {},
+    purpose: ModelCallPurpose = 'triage',
+  ) => {
     const modelCosts = { ...core.deps.settings.modelCosts, ...costs };
-    return ledgerFor({ ...core.deps, settings: { ...core.deps.settings, modelCosts } }, complaint);
+    return ledgerFor({ ...core.deps, settings: { ...core.deps.settings, modelCosts } }, complaint, purpose);
   };
   const locksWaitedFor = async () => {
     const [row] = await core.db.$queryRaw<{ count: number }[]>`
@@ -148,6 +153,53 @@ describe('the ledger of calls', () => {
     expect(await calls()).toMatchObject([{ sent: null, cost: 3000n }]);
   });
 
+  describe('of a replay', () => {
+    const triaged = async (writer: Writer) => {
+      const { id } = await complaintOf(writer);
+      return core.db.complaint.update({ where: { id }, data: { status: 'triaged' } });
+    };
+
+    test('uses up the day’s budget, for residents as well', async () => {
+      const costs = { prices, perDay: 5999n };
+      const past = await triaged(await person());
+      const now = await complaintOf(await person());
+      expect(await ledger(past, costs, 'replay').open(asking)).toEqual(open);
+      expect(await ledger(now, costs).open(asking)).toEqual(refused('budget'));
+      expect(await ledger(past, costs, 'replay').open(asking)).toEqual(refused('budget'));
+      expect(await calls()).toMatchObject([{ ...asking, complaintId: past.id, purpose: 'replay' }]);
+    });
+
+    test('takes nothing of the resident’s share, and needs none', async () => {
+      const one = await person();
+      const costs = { callsPerResident: 1 };
+      const past = await triaged(one);
+      for (let time = 0; time < 3; time += 1)
+        expect(await ledger(past, costs, 'replay').open(asking)).toEqual(open);
+      expect(await ledger(await complaintOf(one), costs).open(asking)).toEqual(open);
+      expect(await ledger(past, costs, 'replay').open(asking)).toEqual(open);
+    });
+
+    test('takes no call for lost that may still be under way, neither triage’s nor its own', async () => {
+      const complaint = await complaintOf(await person());
+      await ledger(complaint).open(asking);
+      await ledger(complaint, {}, 'replay').open(asking);
+      await ledger(complaint, {}, 'replay').open(asking);
+      expect((await calls()).map(({ outcome }) => outcome)).toEqual([null, null, null]);
+      core.pass(hour);
+      await ledger(complaint, {}, 'replay').open(asking);
+      expect((await calls()).map(({ outcome }) => outcome)).toEqual([null, 'lost', 'lost', null]);
+    });
+
+    test('makes no call with words that were erased, and forgets those of its calls', async () => {
+      const writer = await person();
+      const complaint = await triaged(writer);
+      await ledger(complaint, { prices }, 'replay').open(asking);
+      await forget(core.deps, { personId: writer.id });
+      expect(await calls()).toMatchObject([{ purpose: 'replay', sent: null, cost: 3000n }]);
+      expect(await ledger(complaint, {}, 'replay').open(asking)).toEqual(refused('withdrawn'));
+    });
+  });
+
   describe('through triage', () => {
     const modelOf = (...replies: ModelReply[]): Model & { asked: number } => ({
       name: 'test-model',
@@ -172,7 +224,7 @@ describe('the ledger of calls', () => {
       expect(call).toMatchObject({ outcome: 'answered', tokensIn: 900, tokensOut: 54 });
       expect(call!.sent).toContain('路灯坏了');
       expect(await core.db.suggestion.findMany()).toMatchObject([
-        { source: 'model', modelCallId: call!.id, modelCode: 'public-facilities' },
+        { source: 'both', modelCallId: call!.id, modelCode: 'public-facilities' },
       ]);
     });
 
@@ -207,7 +259,7 @@ describe('the ledger of calls', () => {
       const [lost, answered] = await calls();
       expect([lost!.outcome, answered!.outcome]).toEqual(['lost', 'answered']);
       expect(await core.db.suggestion.findMany()).toMatchObject([
-        { source: 'model', modelCallId: answered!.id },
+        { source: 'both', modelCallId: answered!.id },
       ]);
     });
 

@@ -23,7 +23,7 @@ export interface Spent {
 
 export type Opened = { kind: 'open'; callId: number } | { kind: 'refused'; why: Refusal };
 
-/** Why a call may not be made: the day's budget, the resident's share of the day, or a complaint that is withdrawn by now. */
+/** Why a call may not be made: the day's budget, the resident's share of the day, or a complaint that is withdrawn or erased by now. */
 export type Refusal = 'budget' | 'resident-share' | 'withdrawn';
 
 /** Writes down each call before it is made and after. A call that it refuses is not made. */
@@ -34,30 +34,34 @@ export interface Ledger {
 
 /**
  * The ledger of a complaint's calls. A call is counted with the most that it may take until it is known what it took, and one whose
- * process died within it for good: so those who ask at once cannot overspend together, and no crash makes a call free.
+ * process died within it for good: so those who ask at once cannot overspend together, and no crash makes a call free. A replay's calls
+ * use up the day's budget like any other, and no resident's share, as they are no resident's doing.
  */
 export function ledgerFor(
-  deps: Deps,
-  complaint: Pick<Complaint, 'id' | 'personId'>,
+  deps: Pick<Deps, 'db' | 'now' | 'settings'>,
+  { id: complaintId }: Pick<Complaint, 'id'>,
   purpose: ModelCallPurpose = 'triage',
 ): Ledger {
-  const { modelCosts } = deps.settings;
+  const { modelCosts, timeZone } = deps.settings;
   return {
     open: (asking) =>
       deps.db.$transaction(async (tx) => {
         const at = deps.now();
-        if (!(await standsStill(tx, complaint.id))) return { kind: 'refused', why: 'withdrawn' };
+        if (!(await mayBeAskedAbout(tx, complaintId, purpose))) return { kind: 'refused', why: 'withdrawn' };
         // One at a time, through all processes: what the others have opened must be seen before it is judged what is left.
         await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('model budget'))`;
-        const of = { complaintId: complaint.id, purpose };
-        await tx.modelCall.updateMany({ where: { ...of, outcome: null }, data: { outcome: 'lost' } });
-        const today = await spentToday(tx, at, deps.settings.timeZone, complaint.personId);
-        if (today.callsOfResident >= modelCosts.callsPerResident)
+        await tx.modelCall.updateMany({
+          where: { complaintId, purpose, outcome: null, ...(purpose === 'replay' && longBefore(at)) },
+          data: { outcome: 'lost' },
+        });
+        const today = await spentToday(tx, at, timeZone, complaintId);
+        if (purpose !== 'replay' && today.callsOfResident >= modelCosts.callsPerResident)
           return { kind: 'refused', why: 'resident-share' };
         const cost = costOf(asking, modelCosts);
         const { perDay } = modelCosts;
         if (perDay !== null && today.cost + (cost ?? 0n) > perDay) return { kind: 'refused', why: 'budget' };
-        const { id } = await tx.modelCall.create({ data: { ...of, ...asking, cost, createdAt: at } });
+        const call = { complaintId, purpose, ...asking, cost, createdAt: at };
+        const { id } = await tx.modelCall.create({ data: call });
         return { kind: 'open', callId: id };
       }),
     settle: async (callId, spent) => {
@@ -66,6 +70,13 @@ export function ledgerFor(
     },
   };
 }
+
+/** Triage asks about a complaint one call at a time; a replay about several of its tickets at once, of which none may be taken for lost. */
+function longBefore(at: Date) {
+  return { createdAt: { lt: new Date(at.getTime() - longerThanAnyCall) } };
+}
+
+const longerThanAnyCall = 10 * 60_000;
 
 /** What the calls of a town may cost, in its own currency. */
 export interface ModelCosts {
@@ -82,16 +93,20 @@ function costOf(tokens: { tokensIn: number; tokensOut: number }, { prices }: Mod
 }
 
 /** Holds the complaint until the call is written down, so that whoever erases its words finds them there as well. */
-async function standsStill(tx: Tx, complaintId: number): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ status: string }[]>`
-    select status::text from complaint where id = ${complaintId} for share`;
-  return rows[0]?.status === 'gathering';
+async function mayBeAskedAbout(tx: Tx, complaintId: number, purpose: ModelCallPurpose): Promise<boolean> {
+  const [complaint] = await tx.$queryRaw<{ gathering: boolean; erased: boolean }[]>`
+    select status = 'gathering' as gathering, erased_at is not null as erased
+    from complaint where id = ${complaintId} for share`;
+  return purpose === 'replay' ? complaint?.erased === false : complaint?.gathering === true;
 }
 
-async function spentToday(tx: Tx, at: Date, timeZone: string, personId: number) {
+async function spentToday(tx: Tx, at: Date, timeZone: string, complaintId: number) {
   const [row] = await tx.$queryRaw<{ cost: bigint; callsOfResident: number }[]>`
+    with resident as (select person_id as id from complaint where id = ${complaintId})
     select coalesce(sum(call.cost), 0)::bigint as cost,
-           count(*) filter (where complaint.person_id = ${personId})::int as "callsOfResident"
+           count(*) filter (
+             where call.purpose <> 'replay' and complaint.person_id = (select id from resident)
+           )::int as "callsOfResident"
     from model_call call join complaint on complaint.id = call.complaint_id
     where call.created_at >= date_trunc('day', ${at}::timestamptz, ${timeZone})`;
   return row!;
