@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Model, ModelReply, ModelRequest } from '../../core/triage/model/model.ts';
-import { answerSchema, promptVersion, systemPrompt, userPrompt } from '../../core/triage/model/prompt.ts';
+import { answerSchema, systemPrompt, userPrompt } from '../../core/triage/model/prompt.ts';
+import { promptVersion } from '../../core/triage/model/prompt-version.ts';
 import { proposeWithModel } from '../../core/triage/model/propose-with-model.ts';
 import type { Reading } from '../../core/triage/proposal.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';

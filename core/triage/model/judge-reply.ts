@@ -34,8 +34,7 @@ export function judgeReply(
   if (reply.kind === 'failed') return { answer: null, failure: reply.why, mend: null };
   if (reply.kind === 'refused') return { answer: null, failure: 'refused', mend: null };
   if (reply.kind === 'cut-off') {
-    const text = 'Your answer was too long and was cut off. Answer again, with shorter texts.';
-    return { answer: null, failure: 'cut-off', mend: [{ role: 'user', text }] };
+    return { answer: null, failure: 'cut-off', mend: [{ role: 'user', text: tooLong }] };
   }
   const parsed = proposalSchema.safeParse(readJson(reply.text));
   if (!parsed.success) {
@@ -54,10 +53,12 @@ export function judgeReply(
   return { answer: empty ? null : sound, failure: 'unreadable', mend };
 }
 
+export const tooLong = 'Your answer was too long and was cut off. Answer again, with shorter texts.';
+
 /** More of an answer than this is not shown to the model again: nothing that fits is as long. */
 const longestShown = 16_000;
 
-function mendTurns(answer: string, faults: string[]): ModelRequest['turns'] {
+export function mendTurns(answer: string, faults: string[]): ModelRequest['turns'] {
   const list = [...new Set(faults)].slice(0, 12).map((fault) => `- ${fault}`);
   return [
     { role: 'assistant', text: answer.slice(0, longestShown).toWellFormed() },

@@ -12,11 +12,27 @@ export interface Precedent {
   duty: string | null;
 }
 
-const most = 8;
-/** Less alike, and a decision says nothing about this message. Cosine. */
-const leastAlike = 0.15;
-/** Of each text, in UTF-16 units. */
-const longest = 400;
+/** What a model is shown of them. */
+export const precedentsShown = {
+  most: 8,
+  /** Less alike, and a decision says nothing about this message. Cosine. */
+  leastAlike: 0.15,
+  /** Of each text, in UTF-16 units. */
+  longest: 400,
+};
+
+/** The ids of the decisions that are like enough to this message to be shown beside it, the most alike first. */
+export function idsAlike(classifier: Classifier, text: string): number[] {
+  const { most, leastAlike } = precedentsShown;
+  return classifier
+    .nearest(text, most)
+    .filter(({ likeness }) => likeness >= leastAlike)
+    .map(({ id }) => id);
+}
+
+export function asShown(precedent: Precedent): Precedent {
+  return { ...precedent, text: shorten(precedent.text, precedentsShown.longest) };
+}
 
 /** The decisions on the messages most like this one, the most alike first. Never on the complaint itself. */
 export async function readPrecedents(
@@ -24,16 +40,13 @@ export async function readPrecedents(
   classifier: Classifier,
   { text, complaintId }: { text: string; complaintId: number },
 ): Promise<Precedent[]> {
-  const near = classifier.nearest(text, most).filter(({ likeness }) => likeness >= leastAlike);
-  const decisions = await readDecisionsOf(
-    db,
-    near.map(({ id }) => id),
-  );
-  return near.flatMap(({ id }) => {
+  const ids = idsAlike(classifier, text);
+  const decisions = new Map((await readDecisionsOf(db, ids)).map((one) => [one.id, one]));
+  return ids.flatMap((id) => {
     // What was erased or taken back a moment ago may not have been unlearned yet.
-    const decision = decisions.find((one) => one.id === id);
+    const decision = decisions.get(id);
     if (!decision || decision.complaintId === complaintId) return [];
-    const { reference, category, duty } = decision;
-    return { reference, text: shorten(decision.text, longest), category, duty };
+    const { reference, text, category, duty } = decision;
+    return asShown({ reference, text, category, duty });
   });
 }

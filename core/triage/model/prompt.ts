@@ -6,9 +6,6 @@ import { kinds, problemSchema, proposalSchema, type Reading } from '../proposal.
 import { heardMark } from '../words/heard.ts';
 import type { Precedent } from './precedents.ts';
 
-/** Changes with every change of the words below, so that suggestions can be compared by the prompt that made them. */
-export const promptVersion = '2026-11-25';
-
 /** Beyond this, in UTF-16 units, the model is shown the beginning only. Telegram's longest message has 4096. */
 const longestText = 12_000;
 

@@ -8,7 +8,8 @@ import { type Judged, judgeReply, type Unanswered } from './judge-reply.ts';
 import type { Ledger, Refusal } from './ledger.ts';
 import type { Model, ModelRequest, Turn, Usage } from './model.ts';
 import type { Precedent } from './precedents.ts';
-import { answerSchema, promptVersion, schemaName, systemPrompt, userPrompt, wordsShown } from './prompt.ts';
+import { answerSchema, schemaName, systemPrompt, userPrompt, wordsShown } from './prompt.ts';
+import { promptVersion } from './prompt-version.ts';
 
 export type ProposedWithModel =
   | { kind: 'proposal'; proposal: Proposal }

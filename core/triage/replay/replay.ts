@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { Classifier } from '../local/classifier.ts';
 import { lotOf } from '../measure/lot.ts';
 import type { Model } from '../model/model.ts';
-import { promptVersion } from '../model/prompt.ts';
+import { promptVersion } from '../model/prompt-version.ts';
 import { type Case, readCases, readWords, type Said } from './cases.ts';
 import { compare, type Line, type Outcome } from './compare.ts';
 import { type Asked, replayLedger } from './replay-ledger.ts';
