@@ -1,6 +1,6 @@
 import { type Catalog, findCategory } from '../catalog/catalog.ts';
 import { dutyFor } from './local/duty.ts';
-import type { Learned } from './local/learned.ts';
+import type { Learned } from './local/learning.ts';
 import { leastLikeness } from './local/ranking.ts';
 import type { Problem, Proposal, Reading } from './proposal.ts';
 

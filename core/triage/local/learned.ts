@@ -1,19 +1,12 @@
-import { type CatalogInForce, catalogSchema } from '../../catalog/catalog.ts';
+import type { CatalogInForce } from '../../catalog/catalog.ts';
 import { catalogInForce } from '../../catalog/in-force.ts';
 import type { Db, Deps } from '../../deps.ts';
-import { type Blend, createBlend } from '../blend.ts';
-import { Classifier, type Foresight } from './classifier.ts';
-import { type Decision, readDecisions, readDecisionsOf } from './decisions.ts';
-import { fading } from './fading.ts';
+import { readDecisions, readDecisionsOf } from './decisions.ts';
+import { type Learned, type Learning, startLearning } from './learning.ts';
 
-/** What the reviews so far have taught. */
-export interface Learned {
-  classifier: Classifier;
-  blend: Blend;
-}
-
-interface State extends Learned {
+interface State {
   catalog: CatalogInForce;
+  learning: Learning;
   /** How many were learned. */
   decisions: number;
   /** The newest review seen, and those seen shortly before it. */
@@ -22,8 +15,6 @@ interface State extends Learned {
   /** The newest moments of taking back and erasing, asked for again with some overlap. */
   lastUndone: Date;
   lastErased: Date;
-  /** How much decisions under each earlier version of the catalogue still count. */
-  faded: Map<number, (category: string) => number>;
 }
 
 /** The oldest beyond these teach little that is new, and cost memory and time at the start. */
@@ -57,7 +48,7 @@ export async function learnedFrom(deps: Pick<Deps, 'db'>): Promise<Learned> {
     deps.db,
     next.catch(() => before),
   );
-  return next;
+  return (await next).learning;
 }
 
 async function afresh(db: Db, catalog: CatalogInForce): Promise<State> {
@@ -65,14 +56,12 @@ async function afresh(db: Db, catalog: CatalogInForce): Promise<State> {
   const erased = await db.complaint.aggregate({ _max: { erasedAt: true } });
   const state: State = {
     catalog,
-    classifier: new Classifier(catalog),
-    blend: createBlend(catalog),
+    learning: startLearning(db, catalog, catalog.version),
     decisions: 0,
     lastReview: await reviewBefore(db, decisionsLearned),
     seen: new Set(),
     lastUndone: undone._max.undoneAt ?? new Date(0),
     lastErased: erased._max.erasedAt ?? new Date(0),
-    faded: new Map(),
   };
   const decisions = [];
   for await (const page of readDecisions(db, state.lastReview)) {
@@ -81,14 +70,8 @@ async function afresh(db: Db, catalog: CatalogInForce): Promise<State> {
       ...page.decisions.filter(({ supersedes, id }) => supersedes.every((other) => other <= id)),
     );
   }
-  await noteFading(db, state, decisions);
+  await state.learning.begin(decisions);
   state.decisions = decisions.length;
-  const said = new Map(decisions.map((decision) => [decision.id, decision]));
-  for (const foresight of state.classifier.learnAll(decisions.map((one) => lessonOf(state, one)))) {
-    if (foresight) noteModel(state, said.get(foresight.lesson.id)!, foresight);
-    // Thousands take seconds, in which a worker still has to say that it lives.
-    else await new Promise<void>((resolve) => setImmediate(resolve));
-  }
   return state;
 }
 
@@ -99,8 +82,7 @@ async function catchUp(db: Db, from: State): Promise<State> {
   // A page at a time: after a long pause there may be many.
   for (let at = 0; at < unseen.length; at += page) {
     const decisions = await readDecisionsOf(db, unseen.slice(at, at + page));
-    await noteFading(db, state, decisions);
-    for (const decision of decisions) learnOne(state, decision);
+    state.decisions += await state.learning.goOn(decisions);
   }
   return state;
 }
@@ -119,17 +101,8 @@ async function reviewsUnseen(db: Db, state: State): Promise<number[]> {
   return unseen;
 }
 
-function learnOne(state: State, decision: Decision): void {
-  // A ticket that came back was reviewed again: only the last word counts.
-  if (decision.supersedes.some((other) => other > decision.id)) return;
-  for (const other of decision.supersedes) forget(state, other);
-  const foresight = state.classifier.learn(lessonOf(state, decision));
-  if (!foresight) return;
-  state.decisions++;
-  noteModel(state, decision, foresight);
-}
-
 async function unlearn(db: Db, state: State): Promise<void> {
+  const { forget } = state.learning;
   const undone = await db.review.findMany({
     where: { undoneAt: { gte: earlier(state.lastUndone) } },
     select: { id: true, undoneAt: true },
@@ -139,36 +112,13 @@ async function unlearn(db: Db, state: State): Promise<void> {
     select: { erasedAt: true, tickets: { select: { reviews: { select: { id: true } } } } },
   });
   for (const { id, undoneAt } of undone) {
-    forget(state, id);
+    forget(id);
     if (undoneAt! > state.lastUndone) state.lastUndone = undoneAt!;
   }
   for (const { erasedAt, tickets } of erased) {
-    for (const { id } of tickets.flatMap(({ reviews }) => reviews)) forget(state, id);
+    for (const { id } of tickets.flatMap(({ reviews }) => reviews)) forget(id);
     if (erasedAt! > state.lastErased) state.lastErased = erasedAt!;
   }
-}
-
-function forget({ classifier, blend }: Learned, reviewId: number): void {
-  classifier.forget(reviewId);
-  blend.forget(reviewId);
-}
-
-function lessonOf({ faded, catalog }: State, { id, text, category, catalogVersion }: Decision) {
-  const importance = catalogVersion === catalog.version ? 1 : faded.get(catalogVersion)!(category);
-  return { id, text, category, importance };
-}
-
-/** Where the model had been asked, how right it was counts as well. */
-function noteModel({ blend }: State, { id, category, model }: Decision, { ranking }: Foresight): void {
-  if (model) blend.note({ id, local: ranking, model: model.said, category });
-}
-
-async function noteFading(db: Db, { faded, catalog }: State, decisions: Decision[]): Promise<void> {
-  const missing = [...new Set(decisions.map(({ catalogVersion }) => catalogVersion))].filter(
-    (version) => version !== catalog.version && !faded.has(version),
-  );
-  for (const { id, content } of await db.catalogVersion.findMany({ where: { id: { in: missing } } }))
-    faded.set(id, fading(catalogSchema.safeParse(content).data ?? null, catalog));
 }
 
 /** The id of the review before the newest `count`; 0 where there are no more than these. */
