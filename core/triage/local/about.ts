@@ -5,7 +5,7 @@ import { dutyFor } from './duty.ts';
 import { leastLikeness } from './ranking.ts';
 
 /** From this share of the likelihood on, words speak clearly for a category. */
-const clearShare = 0.6;
+const clearShare = 0.7;
 
 /** What words are about, by the local classifier and the catalogue's duties. */
 export function aboutIn(classifier: Classifier, catalog: Catalog): About {

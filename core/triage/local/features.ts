@@ -9,6 +9,9 @@ export interface Features {
 /** A title says in few words what a text is about: its words count this often. */
 const titleWeight = 3;
 
+/** A character alone says less than a pair of them, which is mostly a word. */
+const loneCharacter = 0.7;
+
 /**
  * What is counted: of Chinese, each character and each pair of neighbours, which needs no list of words; of what is written in letters,
  * each word, each pair of words, and the words' pieces of three to five letters, which forgive endings and slips.
@@ -21,9 +24,9 @@ export function featuresOf(text: string, title = ''): Features {
 }
 
 function count(text: string, weight: number, found: Map<number, number>): void {
-  const add = (feature: string) => {
+  const add = (feature: string, share = 1) => {
     const hash = hashOf(feature);
-    found.set(hash, (found.get(hash) ?? 0) + weight);
+    found.set(hash, (found.get(hash) ?? 0) + weight * share);
   };
   for (const [run] of visibleText(text).matchAll(runs)) {
     if (/^\p{Script=Han}/u.test(run)) countHan(run, add);
@@ -35,11 +38,11 @@ function count(text: string, weight: number, found: Map<number, number>): void {
 const letters = "[[\\p{L}\\p{M}\\p{N}']--\\p{Script=Han}]+";
 const runs = new RegExp(`\\p{Script=Han}+|${letters}(?:\\s+${letters})*`, 'gv');
 
-function countHan(run: string, add: (feature: string) => void): void {
+function countHan(run: string, add: (feature: string, share: number) => void): void {
   const chars = [...run];
   for (const [at, char] of chars.entries()) {
-    add(char);
-    if (at + 1 < chars.length) add(char + chars[at + 1]);
+    add(char, loneCharacter);
+    if (at + 1 < chars.length) add(char + chars[at + 1], 1);
   }
 }
 
