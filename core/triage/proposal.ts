@@ -55,6 +55,8 @@ export interface Proposal {
   source: 'model' | 'local' | 'none';
   /** Why no model's proposal stands here although one was wanted. */
   failure: string | null;
+  /** In so many seconds the model would like to be asked again. */
+  retryAfter?: number;
   language: string;
   kind: Kind;
   problems: Problem[];

@@ -2,11 +2,13 @@ import type { Complaint } from '../../prisma/generated/client.ts';
 import type { CatalogInForce } from '../catalog/catalog.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import { watchForEmergency } from '../complaints/receive.ts';
-import type { Deps, Settings } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { draftTickets } from '../tickets/draft-tickets.ts';
 import { redraftTicket } from '../tickets/redraft-ticket.ts';
 import { commit } from '../unit.ts';
 import { blendProposal } from './blend-proposal.ts';
+import { maySpareTheModel } from './cascade.ts';
+import { claim, giveBack, unmoved } from './claim.ts';
 import { findEmergency } from './emergency/emergency.ts';
 import { learnedFrom } from './local/learned.ts';
 import { proposeLocally } from './local/local-proposal.ts';
@@ -21,6 +23,7 @@ import { proposeWithModel } from './model/propose-with-model.ts';
 import type { Proposal, Reading } from './proposal.ts';
 import { readComplaint } from './read-complaint.ts';
 import { unsorted } from './unsorted.ts';
+import { worthWaiting } from './worth-waiting.ts';
 
 export type Triaged = { kind: 'drafted' | 'redrafted' | 'nothing-to-do' } | { kind: 'again'; in: number };
 
@@ -32,33 +35,56 @@ export interface Machines {
 }
 
 /**
- * Understands a settled complaint: reads the whole thread, asks the model (or the local classifier where there is none), and
+ * Understands a settled complaint: claims it, reads the whole thread, asks the model (or the local classifier where there is none), and
  * drafts its tickets in one transaction. Whatever fails on the way, the tickets reach the reviewers, marked as what they are.
  * Words that came while the machine was thinking send it round again.
  */
 export async function triageComplaint(deps: Deps & Machines, complaintId: number): Promise<Triaged> {
-  const complaint = await deps.db.complaint.findUnique({ where: { id: complaintId } });
-  if (complaint?.status !== 'gathering') return { kind: 'nothing-to-do' };
-  const wait = complaint.settleAt.getTime() - deps.now().getTime();
+  const settled = await deps.db.complaint.findUnique({ where: { id: complaintId } });
+  if (settled?.status !== 'gathering') return { kind: 'nothing-to-do' };
+  const wait = settled.settleAt.getTime() - deps.now().getTime();
   if (wait > 0) return { kind: 'again', in: wait };
+  const claimed = await claim(deps, settled);
+  if (!claimed) return { kind: 'again', in: deps.settings.quietSpell };
+  try {
+    return await triage(deps, claimed);
+  } catch (error) {
+    // Where not even this can be written, the claim ends by itself.
+    await giveBack(deps, claimed, deps.now()).catch(() => undefined);
+    throw error;
+  }
+}
 
-  if (deps.ears) await writeDownVoices({ ...deps, ears: deps.ears }, complaint);
-  const reading = await readComplaint(deps.db, complaint);
+async function triage(deps: Deps & Machines, claimed: Complaint): Promise<Triaged> {
+  if (deps.ears) await writeDownVoices({ ...deps, ears: deps.ears }, claimed);
+  const reading = await readComplaint(deps.db, claimed);
   const catalog = await catalogInForce(deps);
   if (!catalog) throw new Error('no catalogue has been imported');
-  const understood = await understand(deps, catalog, complaint, reading);
-  const proposal = aboveTheFloor(understood, complaint.emergency ?? findEmergency(reading.text));
+  const emergency = claimed.emergency ?? findEmergency(reading.text);
+  const understood = await understand(deps, catalog, claimed, reading);
+  const wait = emergency ? null : await worthWaiting(deps, claimed, understood);
+  if (wait !== null) {
+    await giveBack(deps, claimed, new Date(deps.now().getTime() + wait));
+    return { kind: 'again', in: wait };
+  }
+  const proposal = aboveTheFloor(understood, emergency);
 
   return commit(deps, async (unit) => {
     const { count } = await unit.tx.complaint.updateMany({
-      where: { id: complaintId, status: 'gathering', settleAt: complaint.settleAt },
-      data: { status: 'triaged', triagedAt: unit.at, kind: proposal.kind, language: proposal.language },
+      where: unmoved(claimed),
+      data: {
+        status: 'triaged',
+        settleAt: unit.at,
+        triagedAt: unit.at,
+        kind: proposal.kind,
+        language: proposal.language,
+      },
     });
     if (count === 0) return { kind: 'again', in: deps.settings.quietSpell } as const;
     // What no message tells by itself may stand in all of them together.
-    await watchForEmergency(unit, complaint, reading);
+    await watchForEmergency(unit, claimed, reading);
     const now = await unit.tx.complaint.findUniqueOrThrow({
-      where: { id: complaintId },
+      where: { id: claimed.id },
       include: { tickets: true },
     });
     const input = { complaint: now, catalog, proposal };
@@ -74,20 +100,6 @@ export async function triageComplaint(deps: Deps & Machines, complaintId: number
 function aboveTheFloor(proposal: Proposal, emergency: string | null): Proposal {
   const silent = proposal.kind === 'thanks' || proposal.kind === 'not_for_us';
   return emergency && silent ? { ...proposal, kind: 'complaint' } : proposal;
-}
-
-/**
- * Whether the local classifier is so sure of one plain complaint that no model need be asked. Its draft is the resident's own words, so it
- * only does where staff read that language.
- */
-function maySpareTheModel(
-  { kind, language, problems }: Proposal,
-  { cascade, staffLanguage }: Pick<Settings, 'cascade' | 'staffLanguage'>,
-): boolean {
-  const [problem, ...others] = problems;
-  if (cascade === null || kind !== 'complaint' || others.length > 0 || !language.startsWith(staffLanguage))
-    return false;
-  return problem!.elsewhere === null && (problem!.confidence ?? 0) >= cascade;
 }
 
 async function understand(
@@ -120,7 +132,8 @@ async function understand(
     });
     if (asked.kind === 'proposal')
       return { ...blendProposal(learned, catalog, reading, asked.proposal), unreadPhotos };
-    return { ...unsorted(local, asked.failure), modelCallId: asked.modelCallId, unreadPhotos };
+    const { failure, modelCallId, retryAfter } = asked;
+    return { ...unsorted(local, failure), modelCallId, unreadPhotos, retryAfter };
   } catch (error) {
     // A complaint that breaks the machine must not be the one that nobody sees.
     deps.report(error, { complaintId: complaint.id });

@@ -13,6 +13,8 @@ const tooManyFailures = 5;
 const rest = 30_000;
 /** A server that asks for longer than this is mistaken, or has no quota left for today. */
 const longestWait = 24 * 3_600_000;
+/** Who found no place in all its time may find one after so many seconds more. */
+const crowded = 5;
 /** With less than this left, a call is not begun. */
 const worthAsking = 1_000;
 
@@ -39,8 +41,8 @@ function openGuard({ atOnce, now = Date.now }: GuardOptions) {
     ask: () => Promise<Reply | Failed>,
   ): Promise<Reply | Failed> => {
     const unwell = health.unwell();
-    if (unwell) return notAsked(unwell);
-    if (!(await places.take(deadline - worthAsking))) return notAsked('busy');
+    if (unwell) return unwell;
+    if (!(await places.take(deadline - worthAsking))) return notAsked('busy', crowded);
     try {
       return await health.watch(ask);
     } finally {
@@ -52,8 +54,9 @@ function openGuard({ atOnce, now = Date.now }: GuardOptions) {
 type Failed = Usage & Extract<ModelReply, { kind: 'failed' }>;
 type Why = Failed['why'];
 
-function notAsked(why: Why): Failed {
-  return { kind: 'failed', why, tokensIn: 0, tokensOut: 0 };
+/** `retryAfter`: in seconds, where it is known when to ask again. */
+function notAsked(why: Why, retryAfter?: number): Failed {
+  return { kind: 'failed', why, tokensIn: 0, tokensOut: 0, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
 /** Knows from what came back whether the model may be asked. */
@@ -63,10 +66,10 @@ function watchHealth(now: () => number) {
   let probing = false;
   let wait: { until: number; why: Why } = { until: 0, why: 'rate-limited' };
 
-  function unwell(): Why | null {
-    if (now() < wait.until) return wait.why;
+  function unwell(): Failed | null {
+    if (now() < wait.until) return notAsked(wait.why, (wait.until - now()) / 1000);
     const resting = failures >= tooManyFailures && (now() < restUntil || probing);
-    return resting ? 'breaker' : null;
+    return resting ? notAsked('breaker') : null;
   }
 
   function note(reply: { kind: string } | Failed): void {
@@ -88,8 +91,8 @@ function watchHealth(now: () => number) {
     watch: async <Reply extends { kind: string }>(
       ask: () => Promise<Reply | Failed>,
     ): Promise<Reply | Failed> => {
-      const why = unwell();
-      if (why) return notAsked(why);
+      const unable = unwell();
+      if (unable) return unable;
       const probe = failures >= tooManyFailures;
       probing ||= probe;
       try {

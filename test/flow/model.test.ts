@@ -180,13 +180,21 @@ describe('with a language model behind the OpenAI API', () => {
 describe('with a model that is to be spared', () => {
   test('a server that asks to be left alone is left alone, and the cards say so', async () => {
     await using town = await openTown();
-    town.server.next({ status: 429, retryAfter: '20' });
+    town.server.next({ status: 429, retryAfter: '60' });
     for (const _ of ['the first to hear it', 'the next, who asks nobody']) {
       const { card } = await reportAndSee(town.whole, lamp);
       expect(card.text).toContain('未分类');
       expect(card.text).toContain('模型太忙');
     }
     expect(town.server.requests).toHaveLength(1);
+  });
+
+  test('a server that asks for a moment gets it, and the card is sorted all the same', async () => {
+    await using town = await openTown();
+    town.server.next({ status: 429, retryAfter: '1' });
+    const { card } = await reportAndSee(town.whole, lamp);
+    expect(card.text).not.toContain('未分类');
+    expect(town.server.requests).toHaveLength(2);
   });
 
   test('a server that does nothing but fail is not asked again and again', async () => {

@@ -104,7 +104,9 @@ describe('a model that asks to be left alone', () => {
   test('is, by all, until the time is over', async () => {
     await model.get(busy(20));
     model.pass(19);
-    expect(await model.get(text)).toEqual(notAsked('rate-limited'));
+    const left = await model.get(text);
+    expect(left).toMatchObject(notAsked('rate-limited'));
+    expect(left).toHaveProperty('retryAfter', expect.closeTo(1, 0));
     model.pass(2);
     expect(await model.get(text)).toEqual(text);
   });
@@ -117,7 +119,7 @@ describe('a model that asks to be left alone', () => {
     model.pending.shift()!(busy(1));
     await Promise.all([first, second]);
     model.pass(30);
-    expect(await model.get(text)).toEqual(notAsked('rate-limited'));
+    expect(await model.get(text)).toMatchObject(notAsked('rate-limited'));
   });
 
   test('for ever is asked again the next day', async () => {
@@ -150,7 +152,7 @@ describe('calls at once', () => {
   test('wait no longer than their own deadline allows', async () => {
     model = underGuard(1);
     const first = model.ask();
-    expect(await model.ask(1_020)).toEqual(notAsked('busy'));
+    expect(await model.ask(1_020)).toEqual({ ...notAsked('busy'), retryAfter: 5 });
     model.pending.shift()!(text);
     expect(await first).toEqual(text);
     expect(await model.get(text)).toEqual(text);

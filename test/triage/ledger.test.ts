@@ -253,6 +253,7 @@ describe('the ledger of calls', () => {
       void triageComplaint({ ...core.deps, model: dying }, id);
       await expect.poll(async () => (await calls()).length).toBe(1);
       core.rings.length = 0;
+      core.pass(90_000);
       await sweep(core.deps);
       expect(core.rings).toContainEqual({ at: 'triage', id });
       await triageComplaint({ ...core.deps, model: modelOf() }, id);

@@ -184,7 +184,7 @@ describe('a proposal by a model', () => {
   it.each([
     [[{ kind: 'refused' }], 'refused', 1],
     [[{ kind: 'failed', why: 'timeout' }], 'timeout', 1],
-    [[{ kind: 'failed', why: 'rate-limited', retryAfter: 7 }], 'rate-limited', 1],
+    [[{ kind: 'failed', why: 'rate-limited' }], 'rate-limited', 1],
     [[{ kind: 'failed', why: 'server' }], 'server', 1],
     [[{ kind: 'failed', why: 'unreachable' }], 'unreachable', 1],
     [[{ kind: 'failed', why: 'rejected' }], 'rejected', 1],
@@ -195,6 +195,11 @@ describe('a proposal by a model', () => {
     const { propose, requests } = scripted(replies);
     expect(await propose()).toEqual({ kind: 'failed', failure, modelCallId: null });
     expect(requests).toHaveLength(calls);
+  });
+
+  it('says when the server would answer, where that is known', async () => {
+    const { propose } = scripted([{ kind: 'failed', why: 'rate-limited', retryAfter: 7 }]);
+    expect(await propose()).toMatchObject({ failure: 'rate-limited', retryAfter: 7 });
   });
 
   it('begins no second call when its time is nearly over', async () => {

@@ -20,16 +20,24 @@ const longestTranscript = 4_096;
  * next voice, as people wait for the first.
  */
 export async function writeDownVoices(deps: Deps & { ears: Ears }, complaint: Complaint): Promise<void> {
-  const voices = await deps.db.media.findMany({
-    where: { kind: { in: ['voice', 'audio'] }, message: toldIn(complaint.id) },
+  const ledger = ledgerFor(deps, complaint, 'transcript');
+  for (const voice of await unheardIn(deps.db, complaint.id)) {
+    if ((await writeDown(deps, ledger, voice)) === 'no-answer') return;
+  }
+}
+
+/** How long that may take at the most, in milliseconds. */
+export async function longestVoices(db: Deps['db'], complaintId: number): Promise<number> {
+  return (await unheardIn(db, complaintId)).length * patience;
+}
+
+async function unheardIn(db: Deps['db'], complaintId: number): Promise<Media[]> {
+  const voices = await db.media.findMany({
+    where: { kind: { in: ['voice', 'audio'] }, message: toldIn(complaintId) },
     orderBy: { id: 'asc' },
     take: mostVoices,
   });
-  const ledger = ledgerFor(deps, complaint, 'transcript');
-  for (const voice of voices) {
-    if (voice.transcript !== null || (voice.size ?? 0) > mostBytes) continue;
-    if ((await writeDown(deps, ledger, voice)) === 'no-answer') return;
-  }
+  return voices.filter(({ transcript, size }) => transcript === null && (size ?? 0) <= mostBytes);
 }
 
 async function writeDown(

@@ -19,6 +19,8 @@ export interface Judged {
   answer: ReturnType<typeof checkProposal>['sound'] | null;
   /** Why, where there is none. */
   failure: Unanswered;
+  /** In how many seconds the server would answer, where it said so. */
+  retryAfter?: number;
   /** The turns that ask for a better answer, where that can help. */
   mend: ModelRequest['turns'] | null;
 }
@@ -31,7 +33,8 @@ export function judgeReply(
   reply: ModelReply,
   input: { catalog: Catalog; reading: Reading; staffLanguage: Language; sealed: Sealed },
 ): Judged {
-  if (reply.kind === 'failed') return { answer: null, failure: reply.why, mend: null };
+  if (reply.kind === 'failed')
+    return { answer: null, failure: reply.why, retryAfter: reply.retryAfter, mend: null };
   if (reply.kind === 'refused') return { answer: null, failure: 'refused', mend: null };
   if (reply.kind === 'cut-off') {
     return { answer: null, failure: 'cut-off', mend: [{ role: 'user', text: tooLong }] };

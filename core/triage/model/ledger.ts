@@ -23,8 +23,8 @@ export interface Spent {
 
 export type Opened = { kind: 'open'; callId: number } | { kind: 'refused'; why: Refusal };
 
-/** Why a call may not be made: the day's budget, the resident's share of the day, or a complaint that is withdrawn or erased by now. */
-export type Refusal = 'budget' | 'resident-share' | 'withdrawn';
+/** Why a call may not be made: the day's budget, the resident's share of the day, or a complaint that is withdrawn, erased or told further by now. */
+export type Refusal = 'budget' | 'resident-share' | 'withdrawn' | 'overtaken';
 
 /** Writes down each call before it is made and after. A call that it refuses is not made. */
 export interface Ledger {
@@ -39,15 +39,17 @@ export interface Ledger {
  */
 export function ledgerFor(
   deps: Pick<Deps, 'db' | 'now' | 'settings'>,
-  { id: complaintId }: Pick<Complaint, 'id'>,
+  complaint: Pick<Complaint, 'id'> & Partial<Pick<Complaint, 'settleAt'>>,
   purpose: ModelCallPurpose = 'triage',
 ): Ledger {
+  const complaintId = complaint.id;
   const { modelCosts, timeZone } = deps.settings;
   return {
     open: (asking) =>
       deps.db.$transaction(async (tx) => {
         const at = deps.now();
-        if (!(await mayBeAskedAbout(tx, complaintId, purpose))) return { kind: 'refused', why: 'withdrawn' };
+        const refused = await refusalOf(tx, complaint, purpose);
+        if (refused) return { kind: 'refused', why: refused };
         // One at a time, through all processes: what the others have opened must be seen before it is judged what is left.
         await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('model budget'))`;
         await tx.modelCall.updateMany({
@@ -93,11 +95,18 @@ function costOf(tokens: { tokensIn: number; tokensOut: number }, { prices }: Mod
 }
 
 /** Holds the complaint until the call is written down, so that whoever erases its words finds them there as well. */
-async function mayBeAskedAbout(tx: Tx, complaintId: number, purpose: ModelCallPurpose): Promise<boolean> {
-  const [complaint] = await tx.$queryRaw<{ gathering: boolean; erased: boolean }[]>`
-    select status = 'gathering' as gathering, erased_at is not null as erased
-    from complaint where id = ${complaintId} for share`;
-  return purpose === 'replay' ? complaint?.erased === false : complaint?.gathering === true;
+async function refusalOf(
+  tx: Tx,
+  { id, settleAt }: Parameters<typeof ledgerFor>[1],
+  purpose: ModelCallPurpose,
+): Promise<Refusal | null> {
+  const [now] = await tx.$queryRaw<{ gathering: boolean; erased: boolean; settleAt: Date }[]>`
+    select status = 'gathering' as gathering, erased_at is not null as erased, settle_at as "settleAt"
+    from complaint where id = ${id} for share`;
+  if (purpose === 'replay') return now?.erased === false ? null : 'withdrawn';
+  if (!now?.gathering) return 'withdrawn';
+  // What would come of it is thrown away, as the words that came since are read with the others.
+  return settleAt && settleAt.getTime() !== now.settleAt.getTime() ? 'overtaken' : null;
 }
 
 async function spentToday(tx: Tx, at: Date, timeZone: string, complaintId: number) {

@@ -13,7 +13,7 @@ import { promptVersion } from './prompt-version.ts';
 
 export type ProposedWithModel =
   | { kind: 'proposal'; proposal: Proposal }
-  | { kind: 'failed'; failure: ModelFailure; modelCallId: number | null };
+  | { kind: 'failed'; failure: ModelFailure; retryAfter?: number; modelCallId: number | null };
 
 /** Why no proposal could be had: no answer, or no call that may be made. */
 export type ModelFailure = Unanswered | Refusal;
@@ -81,11 +81,11 @@ export async function proposeWithModel(input: Input): Promise<ProposedWithModel>
   const modelCallId = opened?.callId ?? null;
 
   const { judged, tokens } = await askAndMend(request, { ...input, sealed });
-  const { answer, failure } = judged;
+  const { answer, failure, retryAfter } = judged;
   const spent = { ...tokens, milliseconds: now() - begun };
   if (modelCallId !== null)
     await ledger?.settle(modelCallId, { outcome: answer ? 'answered' : failure, ...spent });
-  if (!answer) return { kind: 'failed', failure, modelCallId };
+  if (!answer) return { kind: 'failed', failure, retryAfter, modelCallId };
 
   const problems = answer.problems.map((problem) => ({
     ...problem,
