@@ -21,7 +21,7 @@ export async function startAll(config: Config, log: Logger, stopping: AbortSigna
   await using started = new AsyncDisposableStack();
   const ground = started.use(await openGround(config, log));
   const telegram = started.use(await startTelegram(ground));
-  started.use(await startWorkers(ground, telegram.client));
+  started.use(await startWorkers(ground, telegram.client, stopping));
   const bot = started.use(await startBot(ground, telegram.client, stopping));
   const http = started.use(await startHttp(ground, telegram.client, bot.inbox));
   started.use(await startHearing(ground, telegram.client, bot.inbox, stopping));

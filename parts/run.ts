@@ -4,35 +4,50 @@ import { openLog } from '../infra/log.ts';
 
 /** A terminal's Ctrl-C reaches us, and npm passes its own on: what comes this close together is one. */
 const sameKeystroke = 500;
-/** Longer than anything takes that ends in an orderly way. */
-const longest = 4500;
+
+/** How long an end may take, in milliseconds: the jobs in work, and the whole of it. */
+interface Grace {
+  jobs: number;
+  whole: number;
+}
+
+/** A person at a terminal waits for Ctrl-C; what is in work is taken up again by the next start. */
+const atTerminal: Grace = { jobs: 2000, whole: 4500 };
+/** A supervisor has time: most calls of a model end within it, and need not be made, and paid for, again. */
+const bySupervisor: Grace = { jobs: 15_000, whole: 19_000 };
+
+/** How long jobs in work may still take, in milliseconds, by what ends the program. */
+export function timeForJobs({ reason }: AbortSignal): number {
+  return ((reason as Grace | undefined) ?? atTerminal).jobs;
+}
 
 /**
  * Runs a program until it is interrupted. `start` opens everything and returns what is to be disposed of. The first interrupt ends it in
- * an orderly way within 5 s, also while it still starts; a second one ends it at once. What cannot start says so in one clear sentence,
- * and an error that nobody expected ends it too, whoever restarts it being the better judge; neither tells anybody's words.
+ * an orderly way, Ctrl-C within 5 s and SIGTERM within 20 s, also while it still starts; a second one ends it at once. What cannot start
+ * says so in one clear sentence, and an error that nobody expected ends it too, whoever restarts it being the better judge; neither tells
+ * anybody's words.
  */
 export async function run(start: (stopping: AbortSignal) => Promise<AsyncDisposable>): Promise<void> {
   dieOfTheUnexpected();
   const stopping = new AbortController();
   const interrupted = untilInterrupted(stopping);
   const ended = program(start, stopping.signal, interrupted);
-  await Promise.race([ended, interrupted.then(() => pause(longest))]).catch(die);
+  await Promise.race([ended, interrupted.then(({ whole }) => pause(whole))]).catch(die);
   process.exit(0);
 }
 
-/** Runs a command that ends by itself, with the exit code that `work` returns. */
-export async function runCommand(work: () => Promise<number>): Promise<void> {
-  dieOfTheUnexpected();
+/** Runs a command that ends by itself, with the exit code that `work` returns; with `failed` where an error ends it. */
+export async function runCommand(work: () => Promise<number>, failed = 1): Promise<void> {
+  dieOfTheUnexpected(failed);
   // What was opened for the occasion hears of this end, as it does not where the system's own handler ends us.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
-  process.exit(await work().catch(die));
+  process.exit(await work().catch((error) => die(error, failed)));
 }
 
 async function program(
   start: (stopping: AbortSignal) => Promise<AsyncDisposable>,
   stopping: AbortSignal,
-  interrupted: Promise<void>,
+  interrupted: Promise<Grace>,
 ): Promise<void> {
   const running = await start(stopping).catch((error) => {
     // A start that is broken off fails wherever it stands.
@@ -42,17 +57,18 @@ async function program(
   await running?.[Symbol.asyncDispose]();
 }
 
-function untilInterrupted(stopping: AbortController): Promise<void> {
+function untilInterrupted(stopping: AbortController): Promise<Grace> {
   return new Promise((done) => {
     let first = 0;
-    const onSignal = () => {
+    const onSignal = (signal: NodeJS.Signals) => {
       const now = Date.now();
       if (first && now - first > sameKeystroke) process.exit(130);
       if (first) return;
       first = now;
       process.stderr.write('\nEnding; once more ends at once. 正在结束，再按一次立即退出。\n');
-      stopping.abort();
-      done();
+      const grace = signal === 'SIGTERM' ? bySupervisor : atTerminal;
+      stopping.abort(grace);
+      done(grace);
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
@@ -61,17 +77,17 @@ function untilInterrupted(stopping: AbortController): Promise<void> {
   });
 }
 
-function dieOfTheUnexpected(): void {
-  process.on('uncaughtException', die);
-  process.on('unhandledRejection', die);
+function dieOfTheUnexpected(status = 1): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.on(event, (error: unknown) => die(error, status));
 }
 
-function die(error: unknown): never {
+function die(error: unknown, status = 1): never {
   if (error instanceof CannotStart) process.stderr.write(`${error.message}\n`);
   else
     openLog({ level: 'error', format: 'plain' }, process.stderr).error(
       { error },
       'ended by an error that nobody expected',
     );
-  process.exit(1);
+  process.exit(status);
 }

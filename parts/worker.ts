@@ -11,13 +11,15 @@ import { readFile } from '../infra/telegram/files.ts';
 import { keepSweeping } from '../workers/sweep.ts';
 import { processors } from '../workers/work.ts';
 import type { Ground } from './ground.ts';
+import { timeForJobs } from './run.ts';
 
-/** Jobs in work get this long to end when the process is asked to; what does not is taken up again by another. */
-const patience = 2000;
-
-/** Runs the workers: triage, dispatch, notify and the sweep. */
-export async function startWorkers(ground: Ground, telegram: Telegram): Promise<AsyncDisposable> {
-  const { config, deps, queues } = ground;
+/** Runs the workers: triage, dispatch, notify and the sweep. What they do not end in time when they are stopped is taken up again by others. */
+export async function startWorkers(
+  ground: Ground,
+  telegram: Telegram,
+  stopping: AbortSignal,
+): Promise<AsyncDisposable> {
+  const { config, deps, log, queues } = ground;
   const handlers = processors({
     ...deps,
     ...machinesOf(config, telegram),
@@ -32,8 +34,8 @@ export async function startWorkers(ground: Ground, telegram: Telegram): Promise<
   const sweeping = keepSweeping(deps);
   return {
     [Symbol.asyncDispose]: async () => {
-      await sweeping.stop();
-      await working.close(patience);
+      const [ended] = await Promise.all([working.close(timeForJobs(stopping)), sweeping.stop()]);
+      if (!ended) log.warn({}, 'jobs in work were left to whoever takes them up');
     },
   };
 }
