@@ -1,26 +1,33 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Registry } from 'prom-client';
+import { backlog } from '../core/backlog.ts';
 import type { Deps } from '../core/deps.ts';
 import { type Tallies, tallies } from '../core/triage/measure/tallies.ts';
+import { backlogMetrics, type Depths, queueMetrics, telegramMetrics } from './backlog-metrics.ts';
+import { inTime } from './in-time.ts';
 
 export interface Scraping {
   /** Whether whoever calls may read the figures. */
   isReader: (headers: Record<string, unknown>) => boolean;
+  /** How the queue stands. */
+  queue: () => Promise<Depths>;
+  /** How many updates Telegram holds, where it brings them. */
+  telegramPending?: () => Promise<number>;
 }
 
 /** For so long the last reading is told again, so that many who ask cost no more than one. */
 const freshFor = 10_000;
 
 /**
- * `/metrics` in Prometheus' text form: how right suggestions have been, and what the model takes. Everything is counted by the database at
- * the time of asking, so every process tells the same. Labels are codes of ours; nobody's words, name or chat is among them.
+ * `/metrics` in Prometheus' text form: what waits, how right suggestions have been, and what the model takes. Everything is counted by the
+ * database (jobs by the queue) at the time of asking, so every process tells the same. Labels are codes of ours; nobody's words, name or chat is among them.
  */
-export function metricsRoute(app: FastifyInstance, deps: Deps, { isReader }: Scraping): void {
+export function metricsRoute(app: FastifyInstance, deps: Deps, scraping: Scraping): void {
   let last: { at: number; text: Promise<string> } | undefined;
   const read = () => {
     const at = deps.now().getTime();
     if (!last || at - last.at >= freshFor) {
-      const text = tallies(deps).then(exposition);
+      const text = reading(deps, scraping);
       last = { at, text };
       // What failed is no reading.
       text.catch(() => {
@@ -31,7 +38,7 @@ export function metricsRoute(app: FastifyInstance, deps: Deps, { isReader }: Scr
   };
 
   app.get('/metrics', async (request, reply) => {
-    if (!isReader(request.headers))
+    if (!scraping.isReader(request.headers))
       return reply
         .code(401)
         .header('www-authenticate', 'Bearer')
@@ -40,10 +47,19 @@ export function metricsRoute(app: FastifyInstance, deps: Deps, { isReader }: Scr
   });
 }
 
-function exposition(counted: Tallies): Promise<string> {
+async function reading(deps: Deps, { queue, telegramPending }: Scraping): Promise<string> {
+  const [counted, waiting, depths, pending] = await Promise.all([
+    tallies(deps),
+    backlog(deps),
+    inTime(queue),
+    telegramPending ? inTime(telegramPending) : null,
+  ]);
   const registry = new Registry();
   const gauge = makerOf(Gauge, registry);
   const counter = makerOf(Counter, registry);
+  backlogMetrics(waiting, gauge);
+  if (depths) queueMetrics(depths, gauge);
+  if (pending !== null) telegramMetrics(pending, gauge);
   reviewMetrics(counted, gauge);
   const suggestions = counter('suggestions_total', 'Suggestions made.');
   for (const { source, unsure, cascaded, suggestions: count } of counted.suggestions)
@@ -53,7 +69,7 @@ function exposition(counted: Tallies): Promise<string> {
 }
 
 type Add = (labels: Record<string, string>, value: number) => void;
-type Make = (name: string, help: string) => Add;
+export type Make = (name: string, help: string) => Add;
 
 /** Makes metrics whose labels are those that they are given. */
 function makerOf(Kind: typeof Gauge | typeof Counter, registry: Registry): Make {

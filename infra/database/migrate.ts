@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { connect } from './connect.ts';
 import { expectedShape, readShape } from './shape.ts';
@@ -39,6 +40,17 @@ export async function migrate(url: string, onWait?: () => void): Promise<void> {
     // Ends the session, and its lock with it.
     await client.end();
   }
+}
+
+/**
+ * Whether every migration of this version is in the database. One of a newer version may be there too: it is what happens to a process that
+ * is about to be replaced.
+ */
+export async function isMigrated(db: Pick<PrismaClient, '$queryRaw'>): Promise<boolean> {
+  const applied = await db.$queryRaw<{ name: string }[]>`
+    select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null`;
+  const done = new Set(applied.map(({ name }) => name));
+  return (await migrationNames()).every((name) => done.has(name));
 }
 
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<void> {
@@ -98,14 +110,20 @@ async function verifyShape(client: pg.Client): Promise<void> {
 
 /** All of prisma/migrations, oldest first: their names begin with the time they were made. */
 async function ourMigrations(): Promise<Migration[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(
-    names.sort().map(async (name) => {
+    (await migrationNames()).map(async (name) => {
       const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     }),
   );
+}
+
+async function migrationNames(): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 async function requireServer(client: pg.Client): Promise<void> {

@@ -37,6 +37,11 @@ export async function setWebhook(
   }
 }
 
+/** How many updates Telegram holds that it has not brought yet. */
+export async function pendingUpdates(telegram: Telegram): Promise<number> {
+  return (await callWithin(telegram, 5000, 'getWebhookInfo', {})).pending_update_count;
+}
+
 /** Whether this is the secret, in the same time for every wrong one. */
 export function isSecret(given: unknown, secret: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();

@@ -7,6 +7,10 @@ import { openWhole } from '../support/whole.ts';
 const token = 'a-token-for-the-metrics';
 const words = '柳溪路十二号的路灯，找王师傅 13800138000';
 
+const works = async () => true;
+const health = { database: works, migrations: works, queue: works };
+const depths = { triage: { waiting: 2, delayed: 0, active: 1, failed: 0 } };
+
 type History = Awaited<ReturnType<typeof openHistory>>;
 let history: History;
 beforeEach(async () => {
@@ -29,9 +33,9 @@ afterEach(() => history.close());
 function openHttp(at = { now: new Date() }) {
   const http = createHttp({
     deps: { db: history.db, now: () => at.now, report: () => undefined } as unknown as Core['deps'],
-    health: { database: async () => true, queue: async () => true },
+    health,
     files: async () => ({ kind: 'gone' }),
-    metrics: { isReader: () => true },
+    metrics: { isReader: () => true, queue: async () => depths },
   });
   return { read: async () => (await http.inject('/metrics')).body, http };
 }
@@ -111,9 +115,9 @@ test('a reading that failed is not told again', async () => {
     reads.failing ? failing() : db.$queryRaw(...query);
   const http = createHttp({
     deps: { db: { $queryRaw }, now: () => new Date(), report: () => undefined } as unknown as Core['deps'],
-    health: { database: async () => true, queue: async () => true },
+    health,
     files: async () => ({ kind: 'gone' }),
-    metrics: { isReader: () => true },
+    metrics: { isReader: () => true, queue: async () => depths },
   });
   expect((await http.inject('/metrics')).statusCode).toBe(500);
   reads.failing = false;
@@ -126,17 +130,25 @@ test('no label, and nothing else, holds anybody’s words, name or chat', async 
     expect(text).not.toContain(own);
 });
 
-test('a town without figures has an empty reading that is one all the same', async () => {
+test('a town without figures has a reading that says so', async () => {
   const core = await openCore();
   const http = createHttp({
     deps: core.deps,
-    health: { database: async () => true, queue: async () => true },
+    health,
     files: async () => ({ kind: 'gone' }),
-    metrics: { isReader: () => true },
+    metrics: { isReader: () => true, queue: async () => depths },
   });
   const answer = await http.inject('/metrics');
   expect(answer.statusCode).toBe(200);
-  expect(seriesIn(answer.body)).toEqual({});
+  const nothing = ['updates_pending{}', 'updates_oldest_seconds{}', 'updates_put_aside{}'];
+  const doors = ['triage', 'dispatch', 'notify'].flatMap((door) => [
+    `due{door="${door}"}`,
+    `due_oldest_seconds{door="${door}"}`,
+  ]);
+  const series = Object.entries(seriesIn(answer.body)).filter(([name]) => !name.includes('queue_jobs'));
+  expect(Object.fromEntries(series)).toEqual(
+    Object.fromEntries([...nothing, ...doors].map((name) => [`whistle_${name}`, 0])),
+  );
   await core.close();
 });
 

@@ -51,6 +51,8 @@ export async function openWhole({ queue = 'postgres', env = {}, log = silentLog(
   return {
     ...all,
     actors,
+    /** The Redis that its queue is on, if it is. */
+    redis,
     departmentOf: (category: string) => findCategory(catalog, category)!.department,
     /** A resident who has pressed Start. */
     newResident: async (languageCode: 'zh' | 'en' = 'zh') => {
