@@ -1,7 +1,8 @@
 import type { Texts } from '../core/deps.ts';
 import type { Accuracy, Figures, Group } from '../core/triage/measure/accuracy.ts';
 import type { DaySpent } from '../core/triage/measure/spending.ts';
-import { percent, rate, table } from './table.ts';
+import { table } from '../infra/terminal/table.ts';
+import { percent, rate } from './shares.ts';
 import type { Words } from './words.ts';
 
 const groups = ['byCategory', 'bySource', 'byPrompt', 'byModel', 'byCatalog'] as const;

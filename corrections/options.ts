@@ -31,7 +31,8 @@ export const replayUsage = `Usage:
   --since 90d      only cases decided in so many days; left out, the newest 10,000
   --json           for machines
 
-Ends with 1 where a category, or the whole, is worse beyond chance, or where nothing could be compared; else with 0.`;
+Ends with 1 where a category, or the whole, is worse beyond chance, or where fewer than half of the cases could be compared; with 0
+where nothing is worse; with 2 where it could not be found out.`;
 
 export interface ReplayOptions {
   model: string | null;

@@ -1,32 +1,54 @@
 import type { Line } from '../core/triage/replay/compare.ts';
 import type { Replayed } from '../core/triage/replay/replay.ts';
-import { percent, table } from './table.ts';
+import { table } from '../infra/terminal/table.ts';
+import { percent } from './shares.ts';
 import type { Words } from './words.ts';
 
-/** Then beside now, as a table for people. `cost` is null where no prices are set. */
+interface Saying {
+  say: Words;
+  nameOf: (code: string) => string;
+}
+
+/** Then beside now, as a table for people of each that is compared. `cost` is null where no prices are set. */
 export function replayText(
   replayed: Replayed,
-  { say, nameOf, cost }: { say: Words; nameOf: (code: string) => string; cost: number | null },
+  { say, nameOf, cost }: Saying & { cost: number | null },
 ): string {
   const { replay } = say;
-  const { lines, cases, source, modelName, promptVersion, asked } = replayed;
-  const title = ({ category }: Line) => (category === null ? say.all : nameOf(category));
+  const { comparisons, cases, source, modelName, promptVersion, asked, spared } = replayed;
   const by = [replay.sources[source], modelName, promptVersion].filter(Boolean).join(' · ');
-  const worse = lines.filter(({ verdict }) => verdict === 'worse').map(title);
   return [
     replay.head(cases, by),
     leftOutLines(replayed, say).join('\n'),
     replay.note,
-    table(
-      [say.category, ...replay.columns, ''],
-      lines.map((line) => [title(line), ...cells(line, say)]),
+    ...comparisons.map(({ of, lines }) =>
+      table(
+        [replay.compared[of], ...replay.columns, ''],
+        lines.map((line) => [titleOf(line, { say, nameOf }), ...cells(line, say)]),
+      ),
     ),
+    spared > 0 && replay.spared(spared),
     source === 'model' &&
       replay.spent(asked.calls, asked.tokensIn, asked.tokensOut, cost?.toFixed(4) ?? replay.noPrices),
-    lines[0]!.cases === 0 ? replay.nothing : replay.verdict(worse.join(', ')),
+    ...verdictLines(replayed, { say, nameOf }),
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function verdictLines({ comparisons, cases, compared, verdict }: Replayed, saying: Saying): string[] {
+  const { replay } = saying.say;
+  if (cases === 0) return [replay.nothing];
+  if (verdict === 'too-few') return [replay.tooFew(compared, cases)];
+  const worse = comparisons.flatMap(({ of, lines }) => {
+    const names = lines.filter((line) => line.verdict === 'worse').map((line) => titleOf(line, saying));
+    return names.length > 0 ? `${replay.compared[of]}: ${names.join(', ')}` : [];
+  });
+  return [replay.verdict(worse.join('; '))];
+}
+
+function titleOf({ category }: Line, { say, nameOf }: Saying): string {
+  return category === null ? say.all : nameOf(category);
 }
 
 function leftOutLines({ leftOut, notCompared }: Replayed, say: Words): string[] {

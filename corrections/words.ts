@@ -47,12 +47,21 @@ const en = {
   replay: {
     head: (cases: number, source: string) => `${cases} reviewed cases suggested for again, by ${source}`,
     sources: { model: 'the model', local: 'the local classifier' },
+    compared: {
+      suggestion: 'As staff are shown it',
+      model: 'The model by itself',
+      local: 'The local classifier by itself',
+    },
     note: 'Difference: now less then, with its 95 % interval. Chance: that they would come apart so far if neither were better (McNemar, corrected by Holm).',
     columns: ['cases', 'right then', 'right now', 'only then', 'only now', 'difference', 'chance'],
     verdicts: { worse: 'worse', better: 'better', alike: '' },
     verdict: (worse: string) =>
       worse === '' ? 'Nothing is worse beyond chance.' : `Worse beyond chance: ${worse}.`,
-    nothing: 'No case could be compared.',
+    nothing: 'There is no case that could be compared.',
+    tooFew: (compared: number, cases: number) =>
+      `Only ${compared} of ${cases} cases could be compared, fewer than half: nothing can be said, and the gate stays shut.`,
+    spared: (count: number) =>
+      `${count} answered by the local classifier alone, without a call (TRIAGE_CASCADE)`,
     leftOut: {
       category: (code: string, references: string) => `Not in this catalogue: ${code} (${references})`,
       incomparable: (count: number) => `Left out: ${count} with nothing from then to compare with`,
@@ -114,11 +123,15 @@ const zh: Words = {
   replay: {
     head: (cases, source) => `由${source}对 ${cases} 个已审核案例重新建议`,
     sources: { model: '模型', local: '本地分类器' },
+    compared: { suggestion: '给工作人员的建议', model: '模型单独', local: '本地分类器单独' },
     note: '差值：现在减当时，括号内为 95% 置信区间。偶然概率：若两者并无优劣，出现这种差距的概率（McNemar 精确检验，Holm 校正）。',
     columns: ['案例', '当时正确', '现在正确', '仅当时', '仅现在', '差值', '偶然概率'],
     verdicts: { worse: '变差', better: '变好', alike: '' },
     verdict: (worse) => (worse === '' ? '没有超出偶然的退步。' : `超出偶然的退步：${worse}。`),
     nothing: '没有可以比较的案例。',
+    tooFew: (compared, cases) =>
+      `${cases} 个案例中只有 ${compared} 个可以比较，不足一半，无法得出结论，不予放行。`,
+    spared: (count) => `由本地分类器独自作答、未调用模型 ${count} 个（TRIAGE_CASCADE）`,
     leftOut: {
       category: (code, references) => `此目录中没有：${code}（${references}）`,
       incomparable: (count) => `略去：当时没有可供比较的建议 ${count} 个`,

@@ -1,3 +1,4 @@
+import { table } from '../infra/terminal/table.ts';
 import type { Confusion } from './metrics.ts';
 import type { Report } from './report.ts';
 
@@ -23,18 +24,6 @@ export function textOf(report: Report): string {
     effort(report),
   ];
   return `${parts.filter(Boolean).join('\n\n')}`;
-}
-
-/** Columns as wide as their widest cell; the first to the left, the others to the right. */
-export function table(head: string[], rows: string[][]): string {
-  const lines = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  const line = (cells: string[]) =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
-      .join('  ')
-      .trimEnd();
-  return lines.map(line).join('\n');
 }
 
 function task({

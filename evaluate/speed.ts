@@ -1,8 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { percentile } from '../core/triage/measure/statistics.ts';
+import { table } from '../infra/terminal/table.ts';
 import { madeUpReviews } from './made-up-reviews.ts';
-import { megabytes, table } from './print.ts';
+import { megabytes } from './print.ts';
 import { suggestLocally } from './suggester.ts';
 
 const [reviews, more, asked] = [10_000, 200, 500];

@@ -26,10 +26,10 @@ const rooms: Record<string, string[]> = {
   bot: ['core', 'infra/telegram', 'prisma/generated'],
   http: ['core', 'infra/channels', 'prisma/generated'],
   workers: ['core'],
-  corrections: ['core'],
+  corrections: ['core', 'infra/terminal'],
   infra: ['core', 'prisma/generated'],
   playground: [],
-  evaluate: ['core'],
+  evaluate: ['core', 'infra/terminal'],
 };
 
 /** Whose each outside thing is; nobody else imports it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lotOf } from '../../core/triage/measure/lot.ts';
-import { compare } from '../../core/triage/replay/compare.ts';
+import { compare, type Outcome } from '../../core/triage/replay/compare.ts';
 import { sampleOf } from '../../core/triage/replay/sample.ts';
 
 /** So many cases of a category, of each way in which then and now may fall out. */
@@ -18,8 +18,9 @@ function cases(
   ];
 }
 
-const lineOf = (outcomes: Parameters<typeof compare>[0], category: string | null) =>
-  compare(outcomes).find((line) => line.category === category);
+const linesOf = (outcomes: Outcome[]) => compare([outcomes])[0]!;
+const lineOf = (outcomes: Outcome[], category: string | null) =>
+  linesOf(outcomes).find((line) => line.category === category);
 
 test('a category counts what was right then, now and both times', () => {
   const outcomes = cases('housing', { both: 5, onlyThen: 2, onlyNow: 3, neither: 4 });
@@ -45,7 +46,7 @@ test('what is worse in one category shows, though the others have become better'
 test('a little worse everywhere shows in all, though in no category alone', () => {
   const codes = ['a', 'b', 'c', 'd', 'e'];
   const outcomes = codes.flatMap((code) => cases(code, { both: 10, onlyThen: 3 }));
-  expect(compare(outcomes).map(({ verdict }) => verdict)).toEqual(['worse', ...codes.map(() => 'alike')]);
+  expect(linesOf(outcomes).map(({ verdict }) => verdict)).toEqual(['worse', ...codes.map(() => 'alike')]);
 });
 
 test('the more categories are looked at, the more it takes', () => {
@@ -55,8 +56,17 @@ test('the more categories are looked at, the more it takes', () => {
   expect(lineOf([...worse, ...others], 'housing')?.verdict).toBe('alike');
 });
 
+test('the more sources are looked at, the more it takes of each', () => {
+  const worse = cases('housing', { onlyThen: 7 });
+  const alike = cases('housing', { both: 7 });
+  const verdicts = (...sources: Outcome[][]) => compare(sources).map(([all]) => all!.verdict);
+  expect(verdicts(worse)).toEqual(['worse']);
+  expect(verdicts(worse, alike, alike)).toEqual(['alike', 'alike', 'alike']);
+  expect(verdicts(cases('housing', { onlyThen: 10 }), alike, alike)).toEqual(['worse', 'alike', 'alike']);
+});
+
 test('nothing compares as alike', () => {
-  expect(compare([])).toMatchObject([{ category: null, cases: 0, chance: 1, verdict: 'alike' }]);
+  expect(linesOf([])).toMatchObject([{ category: null, cases: 0, chance: 1, verdict: 'alike' }]);
 });
 
 const many = (decided: string, count: number) =>

@@ -1,6 +1,8 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Line } from '../../core/triage/replay/compare.ts';
+import type { Compared, Replayed } from '../../core/triage/replay/replay.ts';
 import { newFolder, startProgram } from '../start/program.ts';
 import { defaultCatalogDir } from '../support/default-catalog.ts';
 import { openHistory, type Past } from '../support/history.ts';
@@ -36,7 +38,9 @@ async function replay(args: string[] = [], env: Record<string, string> = {}) {
 const json = async (args: string[] = [], env: Record<string, string> = {}) => {
   const { status, out, err } = await replay([...args, '--json'], env);
   expect(err).toBe('');
-  return { status, ...JSON.parse(out) };
+  const replayed = JSON.parse(out) as Replayed & { cost: number | null };
+  const lines = Object.fromEntries(replayed.comparisons.map(({ of, lines }) => [of, lines]));
+  return { status, ...replayed, ...(lines as Record<Compared, Line[]>) };
 };
 
 async function add(count: number, past: Past) {
@@ -54,7 +58,7 @@ test('ends with 1 and names the category where the model has become worse on one
   expect({ status, err }).toEqual({ status: 1, err: '' });
   expect(out).toMatch(/^Housing and property management +12 +12 \(100 %\) +0 \(0 %\) .*worse$/m);
   expect(out).toMatch(/^Public facilities +12 .*[^e]$/m);
-  expect(out).toContain('Worse beyond chance: in all, Housing and property management.');
+  expect(out).toContain('The model by itself: in all, Housing and property management.');
 });
 
 test('ends with 0 where it is as good as it was, though it errs on one case', async () => {
@@ -68,9 +72,9 @@ test('ends with 0 where it is as good as it was, though it errs on one case', as
 
 test('ends with 0 where it has become better', async () => {
   await add(12, { ...water, suggested: 'housing' });
-  const { status, lines } = await json();
+  const { status, model } = await json();
   expect(status).toBe(0);
-  expect(lines).toMatchObject([
+  expect(model).toMatchObject([
     { category: null, cases: 12, rightThen: 0, rightNow: 12, verdict: 'better' },
     { category: 'utilities', onlyThen: 0, onlyNow: 12, difference: 1, verdict: 'better' },
   ]);
@@ -80,16 +84,54 @@ test('an answer that cannot be used counts as wrong, a model that is not there d
   await add(3, lamps);
   server.next({ refusal: 'I can’t help with that.' });
   server.next({ status: 500 });
-  const { lines, notCompared } = await json([], { MODEL_CONCURRENCY: '1' });
-  expect(lines[0]).toMatchObject({ cases: 2, rightThen: 2, rightNow: 1 });
+  const { suggestion, model, notCompared } = await json([], { MODEL_CONCURRENCY: '1' });
+  expect(suggestion[0]).toMatchObject({ cases: 2, rightThen: 2, rightNow: 1 });
+  expect(model[0]).toMatchObject({ cases: 2, rightThen: 2, rightNow: 1 });
   expect(notCompared).toEqual({ server: 1 });
 });
 
 test('a gate that could compare nothing stays shut', async () => {
   await add(2, lamps);
-  const { status, notCompared } = await json([], { OPENAI_API_KEY: 'another-key' });
-  expect(status).toBe(1);
+  const { status, verdict, notCompared } = await json([], { OPENAI_API_KEY: 'another-key' });
+  expect({ status, verdict }).toEqual({ status: 1, verdict: 'too-few' });
   expect(notCompared).toEqual({ rejected: 2 });
+});
+
+test('nor does one open that could compare fewer than half, and it says so', async () => {
+  await add(5, lamps);
+  expect(await json(['--budget', '3'])).toMatchObject({
+    status: 0,
+    cases: 5,
+    compared: 3,
+    verdict: 'passed',
+  });
+  const { status, out } = await replay(['--budget', '2'], { STAFF_LANGUAGE: 'en' });
+  expect(status).toBe(1);
+  expect(out).toContain('Only 2 of 5 cases could be compared');
+  expect(out).not.toContain('Nothing is worse');
+});
+
+test('what keeps it from looking is no verdict: a database that is not there ends with 2', async () => {
+  const { status, out, err } = await replay([], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' });
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toContain('cannot be used');
+});
+
+test('a server that is asked too often is left alone for as long as it says, and then asked again', async () => {
+  await add(6, lamps);
+  server.next({ status: 429, retryAfter: '2' });
+  const { notCompared, compared } = await json([], { MODEL_CONCURRENCY: '1' });
+  expect({ notCompared, compared }).toEqual({ notCompared: {}, compared: 6 });
+  expect(server.requests).toHaveLength(7);
+  const waited = await history.db.modelCall.aggregate({ _max: { milliseconds: true } });
+  expect(waited._max.milliseconds).toBeGreaterThanOrEqual(2000);
+});
+
+test('the day’s budget holds for a replay as well', async () => {
+  await add(3, lamps);
+  const prices = { MODEL_PRICE_IN: '1', MODEL_PRICE_OUT: '1', MODEL_BUDGET_PER_DAY: '0.000001' };
+  expect((await json([], prices)).notCompared).toEqual({ budget: 3 });
+  expect(server.requests).toEqual([]);
 });
 
 test('a town without reviews has nothing that could be worse', async () => {
@@ -144,17 +186,27 @@ test('the vault stands before a replay as before triage, and nothing of it is pr
   expect(JSON.stringify(server.requests)).not.toContain('13800138000');
 });
 
-test('nothing is written', async () => {
+test('nothing is written but the calls, each as a replay’s, with what left the house', async () => {
   await add(3, lamps);
   const rows = async () => [
     await history.db.suggestion.count(),
-    await history.db.modelCall.count(),
     await history.db.event.count(),
     await history.db.review.count(),
+    await history.db.card.count(),
   ];
   const before = await rows();
   await replay();
   expect(await rows()).toEqual(before);
+  const calls = await history.db.modelCall.findMany();
+  expect(calls.map(({ purpose, outcome }) => [purpose, outcome])).toEqual([
+    ['replay', 'answered'],
+    ['replay', 'answered'],
+    ['replay', 'answered'],
+  ]);
+  for (const { sent } of calls) {
+    expect(sent).toContain('路灯不亮了');
+    expect(sent).not.toContain('13800138000');
+  }
 });
 
 describe('with a changed catalogue', () => {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Replaying, replay } from '../../core/triage/replay/replay.ts';
+import type { Line } from '../../core/triage/replay/compare.ts';
+import { type Compared, type Replaying, replay } from '../../core/triage/replay/replay.ts';
+import { loadConfig } from '../../infra/config.ts';
 import { openModel } from '../../infra/model/openai-model.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
-import { openHistory } from '../support/history.ts';
+import { openHistory, type Past } from '../support/history.ts';
 import { startModelServer } from '../support/model-server.ts';
 
 let history: Awaited<ReturnType<typeof openHistory>>;
@@ -16,10 +18,10 @@ afterEach(async () => {
   await history.close();
 });
 
-async function again(changed: Partial<Replaying> = {}) {
-  const settings = { staffLanguage: 'zh', modelPrivacy: 'strict' };
-  const deps = { db: history.db, now: () => new Date(), settings } as Parameters<typeof replay>[0];
-  return replay(deps, {
+async function again({ cascade = null, ...changed }: Partial<Replaying> & { cascade?: number | null } = {}) {
+  const { settings } = loadConfig();
+  const deps = { db: history.db, now: () => new Date(), settings: { ...settings, cascade } };
+  const replayed = await replay(deps, {
     catalog: await defaultCatalog(),
     model: null,
     since: new Date(0),
@@ -28,6 +30,8 @@ async function again(changed: Partial<Replaying> = {}) {
     begin: () => () => undefined,
     ...changed,
   });
+  const all = Object.fromEntries(replayed.comparisons.map(({ of, lines }) => [of, lines[0]]));
+  return { ...replayed, ...(all as Record<Compared, Line>) };
 }
 
 /** The model behind the server, asked for one case after another. */
@@ -46,22 +50,23 @@ describe('the local classifier', () => {
   test('knows of a case what had been decided before it', async () => {
     await history.add(box);
     await history.add({ ...box, text: '小铁盒子又一直响个不停' });
-    const { lines, source } = await again();
+    const { local, source, comparisons } = await again();
     expect(source).toBe('local');
-    expect(lines[0]).toMatchObject({ cases: 2, rightThen: 0, rightNow: 1 });
+    expect(comparisons.map(({ of }) => of)).toEqual(['local']);
+    expect(local).toMatchObject({ cases: 2, rightThen: 0, rightNow: 1 });
   });
 
   test('knows nothing that was decided only after the suggestion', async () => {
     await history.add({ ...box, minutes: 500 });
     await history.add({ ...box, text: '小铁盒子又一直响个不停' });
-    expect((await again()).lines[0]).toMatchObject({ cases: 2, rightNow: 0 });
+    expect((await again()).local).toMatchObject({ cases: 2, rightNow: 0 });
   });
 
   test('learns from cases that are not in the sample', async () => {
     await history.add(box);
     const newest = await history.add({ ...box, text: '小铁盒子又一直响个不停' });
     const review = await history.db.review.findUniqueOrThrow({ where: { id: newest.reviewId } });
-    expect((await again({ since: review.createdAt })).lines[0]).toMatchObject({ cases: 1, rightNow: 1 });
+    expect((await again({ since: review.createdAt })).local).toMatchObject({ cases: 1, rightNow: 1 });
   });
 
   test('goes by a changed catalogue', async () => {
@@ -69,12 +74,12 @@ describe('the local classifier', () => {
     const education = catalog.categories.find(({ code }) => code === 'education')!;
     education.examples.zh.push('小铁盒子一直响');
     await history.add(box);
-    expect((await again({ catalog })).lines[0]).toMatchObject({ rightNow: 1 });
+    expect((await again({ catalog })).local).toMatchObject({ rightNow: 1 });
   });
 
   test('is held against what it said by itself, not against what was suggested', async () => {
     await history.add({ ...box, byLocal: 'education' });
-    expect((await again()).lines[0]).toMatchObject({ cases: 1, rightThen: 1 });
+    expect((await again()).local).toMatchObject({ cases: 1, rightThen: 1 });
   });
 });
 
@@ -84,8 +89,8 @@ describe('which cases there are', () => {
     await history.decide(back, 'education');
     const undone = await history.add(box);
     await history.db.review.update({ where: { id: undone.reviewId }, data: { undoneAt: new Date() } });
-    const { lines } = await again();
-    expect(lines.map(({ category, cases }) => [category, cases])).toEqual([
+    const { comparisons } = await again();
+    expect(comparisons[0]!.lines.map(({ category, cases }) => [category, cases])).toEqual([
       [null, 1],
       ['education', 1],
     ]);
@@ -94,8 +99,8 @@ describe('which cases there are', () => {
   test('what was erased is counted and left out, and never leaves the house', async () => {
     const { complaintId } = await history.add(box);
     await history.db.complaint.update({ where: { id: complaintId }, data: { erasedAt: new Date() } });
-    const { lines, leftOut } = await again({ model: asking() });
-    expect({ cases: lines[0]!.cases, wordless: leftOut.wordless }).toEqual({ cases: 0, wordless: 1 });
+    const { compared, leftOut } = await again({ model: asking() });
+    expect({ compared, wordless: leftOut.wordless }).toEqual({ compared: 0, wordless: 1 });
     expect(server.requests).toEqual([]);
   });
 
@@ -124,7 +129,7 @@ describe('which cases there are', () => {
 
   test('what the machine had no guess for was wrong then', async () => {
     await history.add({ ...box, suggested: null });
-    expect((await again()).lines[0]).toMatchObject({ cases: 1, rightThen: 0 });
+    expect((await again()).local).toMatchObject({ cases: 1, rightThen: 0 });
   });
 });
 
@@ -171,8 +176,69 @@ test('the model is held against what it said by itself, where it had been asked'
   const lamp = { text: '桥头的路灯不亮了', decided: 'public-facilities', suggested: 'housing' };
   await history.add({ ...lamp, source: 'local', byModel: 'public-facilities', call: {} });
   await history.add({ ...lamp, source: 'local' });
-  const { lines, source, promptVersion } = await again({ model: asking() });
+  const { model, source, promptVersion } = await again({ model: asking() });
   expect(source).toBe('model');
-  expect(promptVersion).toMatch(/^\d{4}-\d\d-\d\d/);
-  expect(lines[0]).toMatchObject({ cases: 2, rightThen: 1, rightNow: 2 });
+  expect(promptVersion).toMatch(/^\d{4}-\d\d-\d\d-[0-9a-f]{8}$/);
+  expect(model).toMatchObject({ cases: 2, rightThen: 1, rightNow: 2 });
+});
+
+describe('all together, as staff are shown it', () => {
+  /** So many cases on which the model was asked, and named this category each time. */
+  async function asked(count: number, past: Past & { byModel: string }) {
+    const { byModel: suggested } = past;
+    for (let at = 0; at < count; at++) await history.add({ suggested, source: 'model', call: {}, ...past });
+  }
+  /** The model of the server says that these are public facilities. */
+  const lamp = { text: '桥头的路灯不亮了', decided: 'public-facilities' };
+
+  test('is held against what was suggested, whoever had prevailed', async () => {
+    await history.add({
+      ...lamp,
+      suggested: 'housing',
+      byModel: 'public-facilities',
+      call: {},
+      source: 'local',
+    });
+    const { suggestion, model } = await again({ model: asking() });
+    expect(suggestion).toMatchObject({ cases: 1, rightThen: 0, rightNow: 1 });
+    expect(model).toMatchObject({ cases: 1, rightThen: 1, rightNow: 1 });
+  });
+
+  test('weighs a model that has always been wrong so little that the local classifier prevails', async () => {
+    // The model of the server sorts them as it sorted them then, and people never agreed.
+    await asked(40, { ...lamp, decided: 'housing', byModel: 'public-facilities' });
+    const { suggestion, model } = await again({ model: asking() });
+    expect(model).toMatchObject({ cases: 40, rightThen: 0, rightNow: 0 });
+    expect(suggestion.cases).toBe(40);
+    expect(suggestion.rightNow).toBeGreaterThan(20);
+  });
+
+  test('is blended by what was known at its time, however late the model answers', async () => {
+    const { model, ...rest } = asking();
+    const bothAsked = Promise.withResolvers<void>();
+    let asks = 0;
+    const slow: typeof model = {
+      name: model.name,
+      ask: async (request) => {
+        asks += 1;
+        if (asks === 2) bothAsked.resolve();
+        await bothAsked.promise;
+        return model.ask(request);
+      },
+    };
+    // By the time that the first is answered, it has been learned for the second.
+    await history.add(box);
+    await history.add({ ...box, text: '小铁盒子又一直响个不停' });
+    const { local } = await again({ model: { ...rest, model: slow, atOnce: 2 } });
+    expect(local).toMatchObject({ cases: 2, rightNow: 1 });
+  });
+
+  test('spares the calls that the cascade spares', async () => {
+    for (let at = 0; at < 60; at++) await history.add({ ...lamp, text: `桥头第 ${at} 盏路灯不亮了` });
+    const { spared, asked, suggestion, model } = await again({ model: asking(), cascade: 0.6 });
+    expect(spared).toBeGreaterThan(0);
+    expect(asked.calls).toBe(60 - spared);
+    expect(suggestion.cases).toBe(60);
+    expect(model.cases).toBe(60 - spared);
+  });
 });

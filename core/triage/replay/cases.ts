@@ -1,5 +1,6 @@
 import type { SuggestionSource } from '../../../prisma/generated/enums.ts';
 import type { Db } from '../../deps.ts';
+import type { ModelFailure } from '../model/propose-with-model.ts';
 import type { Reading } from '../proposal.ts';
 import { wordsOf } from '../words/heard.ts';
 
@@ -11,7 +12,8 @@ export interface Case {
   /** By which staff find the ticket. */
   reference: string;
   decided: string;
-  /** What each source said by itself, null being no category; or null, where nothing is kept that it could be held against. */
+  /** What staff were shown; and what each source said by itself. Null where nothing is kept that it could be held against. */
+  suggestion: Said | null;
   model: Said | null;
   local: Said | null;
   suggestedAt: Date;
@@ -19,8 +21,12 @@ export interface Case {
 }
 
 export interface Said {
+  /** Null: no category. */
   said: string | null;
 }
+
+/** What an answer that cannot be used says of the model and its prompt: that nothing is suggested. */
+export const useless: readonly string[] = ['refused', 'cut-off', 'unreadable'] satisfies ModelFailure[];
 
 /** The newest so many: as far back as the local classifier learns. */
 const most = 10_000;
@@ -56,7 +62,7 @@ export async function readCases(db: Db): Promise<Case[]> {
   return rows.reverse().map(caseOf);
 }
 
-type Row = Omit<Case, 'model' | 'local'> & {
+type Row = Omit<Case, 'suggestion' | 'model' | 'local'> & {
   source: SuggestionSource;
   suggested: string | null;
   modelCode: string | null;
@@ -68,10 +74,11 @@ type Row = Omit<Case, 'model' | 'local'> & {
 
 /** A model that was not asked is held against what staff saw without it. */
 function caseOf({ source, suggested, modelCode, localCode, failure, outcome, ...row }: Row): Case {
-  const unasked = failure === null ? { said: suggested } : null;
+  const suggestion = failure === null || useless.includes(failure) ? { said: suggested } : null;
   return {
     ...row,
-    model: outcome === 'answered' ? { said: modelCode } : unasked,
+    suggestion,
+    model: outcome === 'answered' ? { said: modelCode } : suggestion,
     local: localCode !== null || source === 'local' ? { said: localCode ?? suggested } : null,
   };
 }

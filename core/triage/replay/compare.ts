@@ -28,25 +28,34 @@ export interface Line {
 
 const beyondChance = 0.05;
 
-/** The sum, then each category, the one with the most cases first. The sum is one of those that the correction counts. */
-export function compare(outcomes: Outcome[]): Line[] {
-  const byCategory = [...Map.groupBy(outcomes, ({ category }) => category)].sort(
-    ([a, some], [b, others]) => others.length - some.length || a.localeCompare(b),
-  );
-  const groups = [[null, outcomes] as const, ...byCategory];
-  const lines = groups.map(([category, members]) => ({ category, ...countsOf(members) }));
-  const pairs = lines.map(({ cases, onlyThen, onlyNow }) => ({
-    cases,
-    onlyFirst: onlyThen,
-    onlySecond: onlyNow,
-  }));
-  const chances = holm(pairs.map(mcNemar));
-  return lines.map((line, at) => {
-    const { difference, interval } = pairedDifference(pairs[at]!);
-    const chance = chances[at]!;
-    const direction = difference < 0 ? 'worse' : 'better';
-    return { ...line, difference, interval, chance, verdict: chance < beyondChance ? direction : 'alike' };
+/**
+ * Of each source the sum, then each category, the one with the most cases first. All these lines together are what the correction counts,
+ * sums included.
+ */
+export function compare(sources: Outcome[][]): Line[][] {
+  const counted = sources.map((outcomes) => {
+    const byCategory = [...Map.groupBy(outcomes, ({ category }) => category)].sort(
+      ([a, some], [b, others]) => others.length - some.length || a.localeCompare(b),
+    );
+    return [[null, outcomes] as const, ...byCategory].map(([category, members]) => ({
+      category,
+      ...countsOf(members),
+    }));
   });
+  const chances = holm(counted.flat().map((line) => mcNemar(pairsIn(line))));
+  let at = 0;
+  return counted.map((lines) =>
+    lines.map((line) => {
+      const { difference, interval } = pairedDifference(pairsIn(line));
+      const chance = chances[at++]!;
+      const direction = difference < 0 ? 'worse' : 'better';
+      return { ...line, difference, interval, chance, verdict: chance < beyondChance ? direction : 'alike' };
+    }),
+  );
+}
+
+function pairsIn({ cases, onlyThen, onlyNow }: ReturnType<typeof countsOf>) {
+  return { cases, onlyFirst: onlyThen, onlySecond: onlyNow };
 }
 
 function countsOf(outcomes: Outcome[]) {

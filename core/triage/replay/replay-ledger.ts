@@ -1,4 +1,5 @@
-import type { Ledger } from '../model/ledger.ts';
+import type { Deps } from '../../deps.ts';
+import { type Ledger, ledgerFor } from '../model/ledger.ts';
 
 /** What a replay asked of the model in all. */
 export interface Asked {
@@ -7,24 +8,29 @@ export interface Asked {
   tokensOut: number;
 }
 
-/**
- * The ledger of a replay: so many calls, and none beyond. It is kept in memory, as a replay is no resident's doing and must not use up
- * what the day's budget leaves to residents.
- */
-export function replayLedger(most: number): { ledger: Ledger; asked: Asked } {
+/** The ledgers of a replay, one a complaint: so many calls in all, and none beyond, each written down as what it is. */
+export function replayLedgers(
+  deps: Pick<Deps, 'db' | 'now' | 'settings'>,
+  most: number,
+): { ledgerOf: (complaintId: number) => Ledger; asked: Asked } {
   const asked: Asked = { calls: 0, tokensIn: 0, tokensOut: 0 };
-  return {
-    asked,
-    ledger: {
-      open: async () => {
+  const ledgerOf = (id: number): Ledger => {
+    const { open, settle } = ledgerFor(deps, { id }, 'replay');
+    return {
+      open: async (asking) => {
         if (asked.calls >= most) return { kind: 'refused', why: 'budget' };
+        // Counted before it is written down, as others ask meanwhile.
         asked.calls += 1;
-        return { kind: 'open', callId: asked.calls };
+        const opened = await open(asking);
+        if (opened.kind === 'refused') asked.calls -= 1;
+        return opened;
       },
-      settle: async (_callId, { tokensIn, tokensOut }) => {
-        asked.tokensIn += tokensIn;
-        asked.tokensOut += tokensOut;
+      settle: async (callId, spent) => {
+        asked.tokensIn += spent.tokensIn;
+        asked.tokensOut += spent.tokensOut;
+        await settle(callId, spent);
       },
-    },
+    };
   };
+  return { ledgerOf, asked };
 }
