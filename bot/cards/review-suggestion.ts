@@ -6,7 +6,7 @@ import { lines, type Pen } from './card.ts';
 /** What the machine proposes, on what it rests, and what else it could be; or that it proposes nothing, and why. */
 export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pen: Pen): string {
   const { reviewCard: say, modelFailures } = pen.say;
-  const { source, failure, duty, unowned, elsewhere, evidence, unreadPhotos } = suggestion;
+  const { source, failure, duty, unowned, elsewhere, evidence, unreadPhotos, takenFor } = suggestion;
   const unread = unreadPhotos > 0 && `📷 ${say.unreadPhotos(unreadPhotos)}`;
   if (source === 'none') {
     const reasons: Record<string, string> = modelFailures;
@@ -16,25 +16,29 @@ export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pe
   }
   const quotes = evidence.slice(0, 3).map((quote) => say.quoted(oneLine(quote, 80)));
   return lines(
-    headline(suggestion, pen),
+    headline(suggestion, what, pen),
     // Who is thanked has done it: by which duty is nobody's question any more.
     duty && what !== 'thanks' && `📖 ${say.duty(words(duty[pen.language], 300))}`,
     unowned && what !== 'thanks' && `📖 ${say.noDuty}`,
     elsewhere && `↗️ ${say.elsewhere(pen.name(elsewhere.name), pen.name(elsewhere.reach))}`,
     quotes.length > 0 && `🔎 ${say.evidence(quotes.join(' '))}`,
     ...alternatives(suggestion, pen),
+    takenFor && `⚖️ ${say.takenFor[takenFor]}`,
     unread,
   );
 }
 
-function headline({ source, category, runnerUp, confidence, unsure }: SuggestionOnCard, pen: Pen): string {
+function headline(suggestion: SuggestionOnCard, what: ReviewView['what'], pen: Pen): string {
   const { reviewCard: say } = pen.say;
-  if (source === 'none' || !category) return say.suggests.local(say.noGuess);
+  const { source, category, runnerUp, confidence, unsure, elsewhere } = suggestion;
+  if (source === 'none' || !category) {
+    if (elsewhere) return '';
+    return what === 'not_for_us' ? say.notForUs : say.noGuess;
+  }
+  const name = `<b>${pen.name(category.name)}</b>`;
+  if (unsure && runnerUp) return say.unsure(name, `<b>${pen.name(runnerUp.name)}</b>`);
   const sure = confidence !== null ? ` · ${say.sure(Math.round(confidence * 100))}` : '';
-  const first = `<b>${pen.name(category.name)}</b> → ${pen.name(category.department)}${sure}`;
-  return unsure && runnerUp
-    ? say.unsure(first, `<b>${pen.name(runnerUp.name)}</b>`)
-    : say.suggests[source](first);
+  return say.suggests[source](`${name} → ${pen.name(category.department)}${sure}`);
 }
 
 /** The runner-up, and what the other of model and local classifier said; in one line where that is the same. */

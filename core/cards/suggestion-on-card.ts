@@ -3,6 +3,7 @@ import { catalogInForce } from '../catalog/in-force.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Texts } from '../deps.ts';
 import type { Others } from '../review/reasons.ts';
+import type { SilentKind } from '../triage/proposal.ts';
 import { dutyOnCard } from './duty-on-card.ts';
 
 export interface SuggestionOnCard {
@@ -23,6 +24,8 @@ export interface SuggestionOnCard {
   unsure: boolean;
   /** How many photos the model was to be shown, and could not be read. */
   unreadPhotos: number;
+  /** What the model took it for, where the words name trouble all the same. */
+  takenFor: SilentKind | null;
   /** What the other of model and local classifier named, where they differ. */
   other: { code: string; name: Texts } | null;
 }
@@ -54,13 +57,15 @@ export async function suggestionOnCard(
     evidence: suggestion?.evidence ?? [],
     confidence: suggestion?.confidence ?? null,
     unsure: suggestion?.unsure ?? false,
-    unreadPhotos: unreadIn(suggestion?.draft),
+    ...besidesIn(suggestion?.draft),
     other: other ? { code: other.code, name: textsOf(other.names) } : null,
   };
 }
 
-function unreadIn(draft: Prisma.JsonValue | undefined): number {
-  return (draft as { unreadPhotos?: number } | undefined)?.unreadPhotos ?? 0;
+/** What is noted of how the draft came about. */
+function besidesIn(draft: Prisma.JsonValue | undefined): Pick<SuggestionOnCard, 'unreadPhotos' | 'takenFor'> {
+  const { unreadPhotos = 0, takenFor = null } = (draft ?? {}) as Partial<SuggestionOnCard>;
+  return { unreadPhotos, takenFor };
 }
 
 /** What the source that did not prevail had named. */

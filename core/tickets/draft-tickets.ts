@@ -82,16 +82,23 @@ export function raised({ complaint, proposal }: Draft): Problem[] {
 }
 
 /** What a draft writes on its ticket. */
-export function draftOf(problem: Problem, complaint: Pick<Complaint, 'latitude'>) {
+export function draftOf(problem: Problem, complaint: Pick<Complaint, 'kind' | 'latitude'>) {
   return {
     title: problem.title,
     description: problem.description,
     place: problem.place,
     since: problem.since,
     wish: problem.wish,
-    missing: problem.missing.filter((what) => what !== 'place' || complaint.latitude === null),
+    missing: missingOf(problem, complaint),
     urgency: problem.urgency,
   };
+}
+
+/** Of what is not there yet, only the place can be told; who asks, thanks or is not for us is asked for nothing. */
+function missingOf({ missing }: Problem, { kind, latitude }: Pick<Complaint, 'kind' | 'latitude'>): string[] {
+  const known = latitude === null ? missing : missing.filter((what) => what !== 'place');
+  if (kind === 'suggestion') return known.filter((what) => what === 'place');
+  return kind === 'complaint' ? known : [];
 }
 
 /** The row that keeps what the machine proposed, as it proposed it. */
@@ -101,7 +108,7 @@ export function suggestionOf(
   of: { complaintId: number; ticketId: number; catalogVersionId: number; createdAt: Date },
 ): Prisma.SuggestionUncheckedCreateInput {
   const { title, description, place, since, wish, missing, urgency } = problem;
-  const { unreadPhotos = 0 } = proposal;
+  const { unreadPhotos = 0, takenFor = null } = proposal;
   return {
     ...of,
     source: problem.source,
@@ -118,13 +125,13 @@ export function suggestionOf(
     cascaded: proposal.cascaded ?? false,
     modelCallId: proposal.modelCallId ?? null,
     evidence: problem.evidence,
-    draft: { title, description, place, since, wish, missing, urgency, unreadPhotos },
+    draft: { title, description, place, since, wish, missing, urgency, unreadPhotos, takenFor },
   };
 }
 
 /** Asks for what the department will need, once. The tickets do not wait for it. */
 async function askWhatIsMissing(unit: Unit, { complaint, proposal }: Draft): Promise<void> {
-  if (complaint.wantsHuman || !['complaint', 'suggestion'].includes(proposal.kind)) return;
+  if (complaint.wantsHuman) return;
   const missing = new Set(proposal.problems.flatMap((problem) => draftOf(problem, complaint).missing));
   if (missing.size === 0) return;
   await unit.tx.complaint.update({ where: { id: complaint.id }, data: { asked: [...missing] } });

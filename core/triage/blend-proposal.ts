@@ -1,19 +1,25 @@
 import { type Catalog, findCategory } from '../catalog/catalog.ts';
 import { dutyFor } from './local/duty.ts';
 import type { Learned } from './local/learning.ts';
-import { leastLikeness } from './local/ranking.ts';
+import { proposeLocally } from './local/local-proposal.ts';
+import { leastLikeness, runnerUpOf } from './local/ranking.ts';
 import type { Problem, Proposal, Reading } from './proposal.ts';
+import { namesTrouble } from './words/kind.ts';
 
 /**
  * The model's proposal with each category weighed against the local classifier's. The words of the draft stay the model's; what rests on
- * the category (the duty, what the category needs to know) follows it.
+ * the category (the duty, what the category needs to know) follows it. Where the model saw no complaint in words that name trouble, the
+ * local rules have the word.
  */
 export function blendProposal(
-  { classifier, blend }: Learned,
+  learned: Learned,
   catalog: Catalog,
   reading: Reading,
   proposal: Proposal,
 ): Proposal {
+  const { classifier, blend } = learned;
+  const overlooked = complaintOverlooked(learned, catalog, reading, proposal);
+  if (overlooked) return overlooked;
   if (proposal.kind === 'not_for_us') return proposal;
   const alone = proposal.problems.length === 1;
   return {
@@ -22,7 +28,8 @@ export function blendProposal(
       // Whose it is instead was said by the model and by nobody else.
       if (problem.elsewhere !== null) return problem;
       const { evidence, title, description } = problem;
-      const words = alone ? reading.text : [...evidence, title, description].join('\n');
+      const words =
+        alone && reading.text !== '' ? reading.text : [...evidence, title, description].join('\n');
       const local = classifier.rank(words);
       const knows = local.likeness >= leastLikeness;
       if (!knows && problem.model === null) return problem;
@@ -31,7 +38,7 @@ export function blendProposal(
       return {
         ...problem,
         ...(code !== problem.model && basedOn(catalog, code, words, problem)),
-        runnerUp: blended.ranked[1]?.code ?? null,
+        runnerUp: runnerUpOf(blended.ranked),
         source: blended.source,
         confidence: blended.confidence,
         unsure: blended.unsure,
@@ -39,6 +46,18 @@ export function blendProposal(
       };
     }),
   };
+}
+
+/** What the local rules make of words that the model took for thanks, or for nothing, although they name trouble; null where it did not. */
+function complaintOverlooked(
+  { classifier }: Learned,
+  catalog: Catalog,
+  reading: Reading,
+  { kind, model, modelCallId }: Proposal,
+): Proposal | null {
+  if ((kind !== 'thanks' && kind !== 'not_for_us') || !namesTrouble(reading.text)) return null;
+  const local = proposeLocally(classifier, catalog, reading);
+  return local.kind === 'complaint' ? { ...local, takenFor: kind, model, modelCallId } : null;
 }
 
 /** What changes with the category. */

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What a complaint may be. Only complaints, suggestions and questions become tickets that a department answers. */
 export const kinds = ['complaint', 'suggestion', 'question', 'thanks', 'not_for_us'] as const;
 export type Kind = (typeof kinds)[number];
+/** Those that ask for nothing. */
+export type SilentKind = Extract<Kind, 'thanks' | 'not_for_us'>;
 
 const urgency = z.enum(['normal', 'urgent', 'emergency']);
 
@@ -63,6 +65,8 @@ export interface Proposal {
   model?: { name: string; promptVersion: string; tokensIn: number; tokensOut: number; milliseconds: number };
   /** The local classifier was sure enough to answer alone, where a model could have been asked. */
   cascaded?: boolean;
+  /** What the model took it for and nothing more, although its words name trouble. */
+  takenFor?: SilentKind;
   /** How many photos were to be shown to the model, and could not be read. */
   unreadPhotos?: number;
   /** The call that it was asked in, whatever came of it. */

@@ -11,6 +11,7 @@ import { maySpareTheModel } from './cascade.ts';
 import { claim, giveBack, unmoved } from './claim.ts';
 import { findEmergency } from './emergency/emergency.ts';
 import { learnedFrom } from './local/learned.ts';
+import type { Learned } from './local/learning.ts';
 import { proposeLocally } from './local/local-proposal.ts';
 import type { Ears } from './media/ears.ts';
 import type { Eyes } from './media/eyes.ts';
@@ -22,6 +23,7 @@ import { readPrecedents } from './model/precedents.ts';
 import { proposeWithModel } from './model/propose-with-model.ts';
 import type { Proposal, Reading } from './proposal.ts';
 import { readComplaint } from './read-complaint.ts';
+import { seenInPhotos } from './seen-in-photos.ts';
 import { unsorted } from './unsorted.ts';
 import { worthWaiting } from './worth-waiting.ts';
 
@@ -108,35 +110,57 @@ async function understand(
   complaint: Complaint,
   reading: Reading,
 ): Promise<Proposal> {
-  const { staffLanguage, modelPrivacy: privacy, cascade } = deps.settings;
-  const { db, model, eyes } = deps;
   try {
     const learned = await learnedFrom(deps);
     const local = proposeLocally(learned.classifier, catalog, reading);
     if (complaint.wantsHuman) return unsorted(local, 'wants-human');
-    if (!model || reading.text === '') return local;
-    if (maySpareTheModel(local, { cascade, staffLanguage })) return { ...local, cascaded: true };
-    const about = { text: reading.text, complaintId: complaint.id };
-    const photos = eyes && reading.photos > 0 ? await lookAtPhotos({ db, eyes }, complaint.id) : null;
-    const unreadPhotos = photos?.unread ?? 0;
-    const asked = await proposeWithModel({
-      model,
-      catalog,
-      reading,
-      precedents: await readPrecedents(db, learned.classifier, about),
-      photos,
-      staffLanguage,
-      privacy,
-      now: () => deps.now().getTime(),
-      ledger: ledgerFor(deps, complaint),
-    });
-    if (asked.kind === 'proposal')
-      return { ...blendProposal(learned, catalog, reading, asked.proposal), unreadPhotos };
-    const { failure, modelCallId, retryAfter } = asked;
-    return { ...unsorted(local, failure), modelCallId, unreadPhotos, retryAfter };
+    const { model, settings } = deps;
+    if (!model) return local;
+    if (maySpareTheModel(local, settings)) return { ...local, cascaded: true };
+    return await understandWithModel({ ...deps, model }, { catalog, complaint, reading, learned, local });
   } catch (error) {
     // A complaint that breaks the machine must not be the one that nobody sees.
     deps.report(error, { complaintId: complaint.id });
     return unsorted(null, 'internal', reading);
   }
+}
+
+interface Question {
+  catalog: CatalogInForce;
+  complaint: Complaint;
+  reading: Reading;
+  learned: Learned;
+  local: Proposal;
+}
+
+async function understandWithModel(
+  deps: Deps & Machines & { model: Model },
+  { catalog, complaint, reading, learned, local }: Question,
+): Promise<Proposal> {
+  const { db, model, eyes } = deps;
+  const { staffLanguage, modelPrivacy: privacy } = deps.settings;
+  const { id: complaintId } = complaint;
+  const { text } = reading;
+  const photos = eyes && reading.photos > 0 ? await lookAtPhotos({ db, eyes }, complaintId) : null;
+  const unreadPhotos = photos?.unread ?? 0;
+  if (text === '' && !photos?.jpegs.length) return { ...local, unreadPhotos };
+  const asked = await proposeWithModel({
+    model,
+    catalog,
+    reading,
+    precedents: await readPrecedents(db, learned.classifier, { text, complaintId }),
+    photos,
+    staffLanguage,
+    privacy,
+    now: () => deps.now().getTime(),
+    ledger: ledgerFor(deps, complaint),
+  });
+  if (asked.kind === 'proposal') {
+    const blended = blendProposal(learned, catalog, reading, asked.proposal);
+    return { ...(text === '' ? seenInPhotos(blended, local, staffLanguage) : blended), unreadPhotos };
+  }
+  const { failure, modelCallId, retryAfter } = asked;
+  // As where there is no sight at all.
+  if (failure === 'blind') return { ...local, unreadPhotos };
+  return { ...unsorted(local, failure), modelCallId, unreadPhotos, retryAfter };
 }

@@ -78,7 +78,7 @@ function watchHealth(now: () => number) {
       const until = now() + Math.min(failed.retryAfter * 1000, longestWait);
       if (until > wait.until) wait = { until, why: failed.why };
     }
-    if (failed?.why === 'rate-limited') return;
+    if (failed?.why === 'rate-limited' || failed?.why === 'blind') return;
     // What was rejected is our own mistake, and shows that the server is there.
     const down = failed && failed.why !== 'rejected';
     failures = down ? failures + 1 : 0;

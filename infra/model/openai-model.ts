@@ -20,6 +20,7 @@ export function openModel({ apiKey, baseUrl, model, timeoutMs = 30_000 }: Openai
   let dialect = first;
 
   async function ask(request: ModelRequest, asked = dialect): Promise<ModelReply> {
+    if (request.needsSight && !asked.sees) return { kind: 'failed', why: 'blind', tokensIn: 0, tokensOut: 0 };
     const timeout = Math.min(timeoutMs, request.deadline - Date.now());
     if (timeout < 1) return { kind: 'failed', why: 'timeout', tokensIn: 0, tokensOut: 0 };
     try {

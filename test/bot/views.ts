@@ -51,6 +51,7 @@ export function suggestion(more: Partial<SuggestionOnCard> = {}): SuggestionOnCa
     confidence: 0.87,
     unsure: false,
     unreadPhotos: 0,
+    takenFor: null,
     other: null,
     ...more,
   };

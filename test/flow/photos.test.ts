@@ -103,6 +103,76 @@ describe('where photos may go to a model that sees', () => {
   });
 });
 
+describe('a photo without words', () => {
+  const seen = {
+    ...{ evidence: [], title: '路灯灯罩脱落', description: '照片里路灯的灯罩掉了一半，挂在电线上。' },
+    ...{ place: null, since: null, wish: null, category: 'public-facilities', runnerUp: null, duty: null },
+    ...{ elsewhere: null, missing: ['place'], urgency: 'normal' },
+  };
+  const answer = { content: { language: 'zh', kind: 'complaint', problems: [seen] } };
+  const noWords = '只有照片，没有文字';
+
+  test('is drafted from what the model sees in it, and marked as that', async () => {
+    const town = await openTown({ MODEL_VISION: 'on' });
+    try {
+      town.server.next(answer);
+      const card = await sendAndSee(town.whole, 'photo', { file: await phonePhoto() });
+      expect(card.text).toContain('路灯灯罩脱落');
+      expect(card.text).toContain('（机器看照片写的，居民没有写字）照片里路灯的灯罩掉了一半');
+      expect(card.text).toContain('公共设施');
+      expect(town.server.requests.map(({ messages }) => messages[1]!.pictures?.length)).toEqual([1]);
+      expect(await town.whole.deps.db.suggestion.findMany()).toMatchObject([
+        { evidence: [], modelCode: 'public-facilities', modelCallId: expect.any(Number) },
+      ]);
+    } finally {
+      await town.close();
+    }
+  });
+
+  test('that quotes words which nobody wrote is mended, or goes without', async () => {
+    const town = await openTown({ MODEL_VISION: 'on' });
+    try {
+      const quoting = { ...seen, evidence: ['灯罩掉了'] };
+      for (const _ of ['at first', 'in the repair turn'])
+        town.server.next({ content: { ...answer.content, problems: [quoting] } });
+      const card = await sendAndSee(town.whole, 'photo', { file: await phonePhoto() });
+      expect(card.text).toContain('路灯灯罩脱落');
+      expect(card.text).not.toContain('依据');
+      expect(town.server.requests).toHaveLength(2);
+    } finally {
+      await town.close();
+    }
+  });
+
+  test.each<[string, Record<string, string>, string | null]>([
+    ['that is no photo', { MODEL_VISION: 'on' }, notAPhoto],
+    ['that must not leave', {}, null],
+  ])('%s is asked about nowhere', async (_, env, file) => {
+    const town = await openTown(env);
+    try {
+      const card = await sendAndSee(town.whole, 'photo', { file: file ?? (await phonePhoto()) });
+      expect(card.text).toContain(noWords);
+      expect(town.server.requests).toEqual([]);
+    } finally {
+      await town.close();
+    }
+  });
+
+  test('is shown once to a server that takes no pictures, which is never asked about it in words', async () => {
+    const town = await openTown({ MODEL_VISION: 'on' }, { sees: false });
+    try {
+      for (const _ of ['it refuses', 'it is not asked']) {
+        const card = await sendAndSee(town.whole, 'photo', { file: await phonePhoto() });
+        expect(card.text).toContain(noWords);
+        expect(card.text).not.toContain('未分类');
+      }
+      expect(town.server.requests).toHaveLength(1);
+    } finally {
+      await town.close();
+    }
+  });
+});
+
 test('a server that takes no pictures is asked again without within the call, and never shown one again', async () => {
   const town = await openTown({ MODEL_VISION: 'on' }, { sees: false });
   try {

@@ -28,11 +28,12 @@ export const staffCards = {
     wantsHuman: '🙋 The resident asked for a person',
     disputed: '❗️ The resident says: that’s not it',
     unsorted: (why: string | null) => `⚠️ Unsorted, please choose a category${why ? ` (${why})` : ''}`,
-    noGuess: 'no good guess, please choose a category',
+    noGuess: '💡 No good guess; please choose a category',
+    notForUs: '💡 Nothing for us to do, it seems',
     suggests: {
       model: (what: string) => `💡 Model suggests: ${what}`,
-      local: (what: string) => `💡 Local suggestion: ${what}`,
-      both: (what: string) => `💡 Model and local agree: ${what}`,
+      local: (what: string) => `💡 Classifier suggests: ${what}`,
+      both: (what: string) => `💡 Model and classifier agree: ${what}`,
     },
     sure: (percent: number) => `${percent}% sure`,
     duty: (text: string) => `Duty: ${text}`,
@@ -45,9 +46,10 @@ export const staffCards = {
     runnerUp: (name: string, by: string | null) => `Or: ${name}${by ? ` (${by})` : ''}`,
     otherSays: {
       model: (name: string) => `The model says: ${name}`,
-      local: (name: string) => `The local classifier says: ${name}`,
+      local: (name: string) => `The classifier says: ${name}`,
     },
-    saidBy: { model: 'says the model', local: 'says the local classifier' },
+    takenFor: { thanks: 'The model says: only thanks', not_for_us: 'The model says: nothing for us to do' },
+    saidBy: { model: 'says the model', local: 'says the classifier' },
     unsure: (first: string, second: string) => `🤔 Unsure between ${first} and ${second}`,
     returned: (department: string, times: number) =>
       `↩️ <b>Sent back by: ${department}</b>${times > 1 ? ` (${times} times now)` : ''}`,
@@ -63,6 +65,7 @@ export const staffCards = {
     superseded: 'Sent back by the department; see the new card below.',
     states: {
       dispatched: '📨 With the department, not accepted yet',
+      toAnswer: '📨 With the department, not answered yet',
       accepted: '👷 Accepted by the department',
       answered: '💬 Answered; the resident has not said yet whether it is solved:',
       closed: '🏁 Closed',

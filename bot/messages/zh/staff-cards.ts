@@ -30,11 +30,12 @@ export const staffCards = {
     wantsHuman: '🙋 居民要求人工处理',
     disputed: '❗️ 居民说：不是这个意思',
     unsorted: (why: string | null) => `⚠️ 未分类，请选类别${why ? `（${why}）` : ''}`,
-    noGuess: '没有把握，请选类别',
+    noGuess: '💡 没有把握，请选类别',
+    notForUs: '💡 看来不是诉求',
     suggests: {
       model: (what: string) => `💡 模型建议：${what}`,
-      local: (what: string) => `💡 本地建议：${what}`,
-      both: (what: string) => `💡 模型与本地一致：${what}`,
+      local: (what: string) => `💡 分类器建议：${what}`,
+      both: (what: string) => `💡 模型与分类器一致：${what}`,
     },
     sure: (percent: number) => `把握 ${percent}%`,
     duty: (text: string) => `职责：${text}`,
@@ -46,9 +47,10 @@ export const staffCards = {
     runnerUp: (name: string, by: string | null) => `也可能是：${name}${by ? `（${by}）` : ''}`,
     otherSays: {
       model: (name: string) => `模型认为：${name}`,
-      local: (name: string) => `本地分类认为：${name}`,
+      local: (name: string) => `分类器认为：${name}`,
     },
-    saidBy: { model: '模型这样看', local: '本地这样看' },
+    takenFor: { thanks: '模型认为：只是感谢', not_for_us: '模型认为：没有要办的事' },
+    saidBy: { model: '模型这样看', local: '分类器这样看' },
     unsure: (first: string, second: string) => `🤔 拿不准：${first}，或${second}`,
     returned: (department: string, times: number) =>
       `↩️ <b>${department}退回</b>${times > 1 ? `（第 ${times} 次）` : ''}`,
@@ -64,6 +66,7 @@ export const staffCards = {
     superseded: '部门退回，请看下面的新卡片。',
     states: {
       dispatched: '📨 已送达部门，等接单',
+      toAnswer: '📨 已送达部门，等解答',
       accepted: '👷 部门已接单',
       answered: '💬 部门已答复，等居民确认：',
       closed: '🏁 已结案',

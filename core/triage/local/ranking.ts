@@ -18,6 +18,15 @@ const leastShare = 0.35;
 /** Below this likeness no more than scraps of words are shared with anything that is known. */
 export const leastLikeness = 0.1;
 
+/** What is less likely than this is no second guess. */
+const leastRunnerUp = 0.05;
+
+/** The second of a ranking, where it may well be right. */
+export function runnerUpOf(ranked: Ranking['ranked']): string | null {
+  const [, second] = ranked;
+  return second && second.share >= leastRunnerUp ? second.code : null;
+}
+
 /** Whether too little speaks for the first of a ranking. */
 export function isUnsure(
   catalog: Pick<Catalog, 'categories'>,

@@ -15,6 +15,8 @@ export interface ModelRequest {
   schemaName: string;
   /** Beyond so many tokens the answer is cut off. */
   mostTokensOut: number;
+  /** It is about the pictures and nothing else: a model that can't see is not asked. */
+  needsSight?: boolean;
   /** All of it, retries and repair included, ends by then (milliseconds since the epoch). */
   deadline: number;
 }
@@ -39,8 +41,16 @@ export type ModelReply = Usage &
     | { kind: 'cut-off' }
     | {
         kind: 'failed';
-        /** `breaker`, `busy`: it was not asked, as it fails too often, or as too many ask it. */
-        why: 'timeout' | 'rate-limited' | 'server' | 'unreachable' | 'rejected' | 'breaker' | 'busy';
+        /** `breaker`, `busy`, `blind`: it was not asked, as it fails too often, as too many ask it, or as it can't see. */
+        why:
+          | 'blind'
+          | 'timeout'
+          | 'rate-limited'
+          | 'server'
+          | 'unreachable'
+          | 'rejected'
+          | 'breaker'
+          | 'busy';
         /** In seconds, where the server said so. */
         retryAfter?: number;
       }

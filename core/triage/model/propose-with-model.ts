@@ -69,6 +69,7 @@ export async function proposeWithModel(input: Input): Promise<ProposedWithModel>
     schema: answerSchema(input.catalog),
     schemaName,
     mostTokensOut,
+    ...(reading.text === '' && input.photos && { needsSight: true }),
     deadline: begun + patience,
   };
   const asking = {
