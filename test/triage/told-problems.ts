@@ -66,7 +66,7 @@ export const oneProblem = [
   'A neighbour keeps chickens in the cellar. It stinks in the whole house and they crow at four in the morning.',
   'The tree in front of our house leans over the roof. It lost a big branch in the storm. Please have somebody look at it before winter.',
   'My pension is short by three hundred. First they said it was tax, then a mistake. I have been to the office three times.',
-  // Written after the rules, and never used to mend them.
+  // Written after the rules; some rules were mended once they had been tried on these.
   '我爸在工地干活从架子上掉下来。包工头只给了两千块就不管了。现在腿上还打着钢钉，医院催着交钱。',
   '小区的快递柜总是满的。快递员就把包裹扔在楼道里，昨天我丢了一双鞋。',
   '门前的大树快倒了。去年刮风就歪了，今年又歪了不少。树下就是停车位，还有孩子在那儿玩。',
@@ -249,7 +249,7 @@ export const severalProblems: readonly (readonly [string, ...string[]])[] = [
     'noise',
     'railing',
   ],
-  // Written after the rules.
+  // Written after the rules; some rules were mended once they had been tried on these.
   ['楼下的井盖丢了一个，还有菜市场的公厕没人打扫，臭得很', '井盖', '公厕'],
   ['我们村停水五天了。村口的路灯也坏了，晚上什么都看不见。', '停水', '路灯'],
   ['1.幼儿园乱收费；2.小区门口没有斑马线；3.广场舞太吵', '幼儿园', '斑马线', '广场舞'],
