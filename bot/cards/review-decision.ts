@@ -37,6 +37,7 @@ function stateLines(view: ReviewView, pen: Pen): string {
       return lines([states.closed, how].filter(Boolean).join(' · '), wordsQuote(view.answer, pen));
     }
     case 'dispatched':
+      return view.what === 'question' ? states.toAnswer : states.dispatched;
     case 'accepted':
     case 'withdrawn':
     case 'merged':

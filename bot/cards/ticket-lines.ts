@@ -23,7 +23,8 @@ export function facts({ title, place, point, since, wish }: View, pen: Pen): str
     title && `<b>${oneLine(title, 200)}</b>`,
     whereLine(place, point, pen),
     since && `🕒 ${oneLine(since, 100)}`,
-    wish && `🎯 ${pen.say.card.wish(oneLine(wish, 200))}`,
+    // The title of a suggestion is often what it wishes for.
+    wish && wish !== title && `🎯 ${pen.say.card.wish(oneLine(wish, 200))}`,
   );
 }
 

@@ -206,7 +206,7 @@ describe.each(languages)('in %s', (language) => {
   test('the review card says who suggests: a model, the local classifier, or nobody and why', () => {
     const of = (more: Parameters<typeof suggestion>[0]) =>
       textOf(reviewView(language, { suggestion: suggestion(more) }));
-    const [model, local] = { zh: ['模型建议', '本地建议'], en: ['Model suggests', 'Local suggestion'] }[
+    const [model, local] = { zh: ['模型建议', '分类器建议'], en: ['Model suggests', 'Classifier suggests'] }[
       language
     ];
     expect(of({})).toContain(model);
@@ -233,19 +233,52 @@ describe.each(languages)('in %s', (language) => {
       textOf(reviewView(language, { suggestion: suggestion(more) }));
     const other = { code: 'health', name: { zh: '医疗', en: 'Health' } };
     expect(of({ source: 'model', other })).toMatch(
-      { zh: /本地分类认为：医疗/, en: /local classifier says: Health/ }[language],
+      { zh: /分类器认为：医疗/, en: /classifier says: Health/ }[language],
     );
     expect(of({ source: 'local', other })).toMatch(
       { zh: /模型认为：医疗/, en: /model says: Health/ }[language],
     );
     const { name } = suggestion().runnerUp!;
     expect(of({ source: 'model', other: { code: 'facilities', name } })).toMatch(
-      { zh: /也可能是：.*本地这样看/, en: /says the local classifier/ }[language],
+      { zh: /也可能是：.*分类器这样看/, en: /says the classifier/ }[language],
     );
     const unsure = of({ unsure: true });
     expect(unsure).toMatch({ zh: /拿不准：.*或/, en: /Unsure between .* and / }[language]);
     expect(unsure).toContain(name[language]);
+    // Two names side by side: the department or the share of the first alone would tip the scales.
+    expect(unsure).not.toMatch(/→|%/);
     expect(of({ source: 'both' })).toMatch({ zh: /一致/, en: /agree/ }[language]);
+  });
+
+  test('a card that is not for us says so, and asks for no category', () => {
+    const nothing = suggestion({ source: 'local', category: null, runnerUp: null, confidence: null });
+    const [seems, choose] = { zh: ['看来不是诉求', '请选类别'], en: ['Nothing for us', 'choose a category'] }[
+      language
+    ] as [string, string];
+    const notForUs = textOf(reviewView(language, { what: 'not_for_us', suggestion: nothing }));
+    expect(notForUs).toContain(seems);
+    expect(notForUs).not.toContain(choose);
+    expect(textOf(reviewView(language, { suggestion: nothing }))).toContain(choose);
+    const elsewhere = { code: 'bank', name: names.other, reach: names.other };
+    expect(textOf(reviewView(language, { suggestion: { ...nothing, elsewhere } }))).not.toContain(choose);
+  });
+
+  test('a question that is with its department waits for words, not for somebody to accept it', () => {
+    const [accepted, answered] = { zh: ['等接单', '等解答'], en: ['not accepted yet', 'not answered yet'] }[
+      language
+    ] as [string, string];
+    const of = (what: 'complaint' | 'question') =>
+      textOf(decidedView(language, { what, status: 'dispatched' }));
+    expect(of('complaint')).toContain(accepted);
+    expect(of('question')).toContain(answered);
+    expect(of('question')).not.toContain(accepted);
+  });
+
+  test('a wish that is the title already is not said again', () => {
+    const title = '在公园里加几张长椅';
+    const said = textOf(reviewView(language, { title, wish: title, thread: [] }));
+    expect(said.split(title)).toHaveLength(2);
+    expect(textOf(reviewView(language, { title, wish: '两张就够' }))).toContain('两张就够');
   });
 
   test('the reviewers’ buttons for two categories stand side by side where neither is sure', () => {

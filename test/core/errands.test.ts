@@ -22,6 +22,21 @@ afterEach(() => core.close());
 
 const ticketOf = (id: number) => core.db.ticket.findUniqueOrThrow({ where: { id } });
 
+describe('what is missing', () => {
+  it.each([
+    ['公园里的长椅坏了', ['place', 'photo']],
+    // Of a bench that does not stand there yet nobody has a photo.
+    ['建议加几张长椅', ['place']],
+    ['请问公园几点开门', []],
+  ])('is asked for by what was sent: %s', async (text, missing) => {
+    const { ticket, complaintId } = await core.inReview(text);
+    expect(ticket.missing).toEqual(missing);
+    expect(await core.db.complaint.findUniqueOrThrow({ where: { id: complaintId } })).toMatchObject({
+      asked: missing,
+    });
+  });
+});
+
 describe('thanks that are passed on', () => {
   async function passedOn() {
     const seen = await core.inReview('谢谢你们，路灯修好了');

@@ -60,6 +60,7 @@ describe('a draft by rules', () => {
     ['the lift in block 4 is stuck', 'block 4'],
     ['修完管子路面就没恢复', null],
     ['我们小区路灯坏了', null],
+    ['孩子明年上小学', null],
     ['马路上全是坑', null],
     ['The road is full of holes', null],
     ['the number 12 bus is late', null],

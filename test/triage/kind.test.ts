@@ -16,6 +16,7 @@ const kinds = {
     '非常感谢社区的帮助',
     'The lift works again. Many thanks!',
     'Well done, thank you all',
+    'Thank you to the street cleaners, the rubbish behind the market was gone the very next day',
   ],
   question: [
     '请问低保怎么申请？',
@@ -36,6 +37,8 @@ const kinds = {
     'It would be nice to have a bench at the bus stop',
     'I suggest longer opening hours for the library',
     'Could you add a crossing near the park',
+    'I suggest that you put a few benches in the park, old people have nowhere to rest',
+    '建议加装几盏灯，晚上路上黑得不敢走，摔了好几个人',
   ],
   not_for_us: [
     '你好',
@@ -64,6 +67,8 @@ const kinds = {
     '你好，楼道里全是垃圾',
     '请问停水三天了有没有人管',
     '建议你们管管物业，电梯坏了半年',
+    'I suggest you mend the lift, it has been broken for months',
+    'The bin is gone. Thank you',
     '这么大个社区连个锻炼的地方都没有，能不能装几样健身器材',
     'There is nowhere to exercise here, could you put something up?',
     'Thanks but it is still leaking',

@@ -17,7 +17,7 @@ const propose = (text: string, more: Partial<Reading> = {}) =>
   });
 
 describe('a local proposal', () => {
-  it('names category, duty, runner-up, evidence and draft in the resident’s own words', () => {
+  it('names category, duty, evidence and draft in the resident’s own words', () => {
     const { problems, ...about } = propose(
       '柳荫路12号楼前的路灯坏了快一个月，晚上老人都不敢出门，希望尽快修',
     );
@@ -25,7 +25,7 @@ describe('a local proposal', () => {
     expect(problems).toEqual([
       {
         category: 'public-facilities',
-        runnerUp: expect.any(String),
+        runnerUp: null,
         duty: 'street-lighting',
         elsewhere: null,
         evidence: ['柳荫路12号楼前的路灯坏了快一个月'],
@@ -42,6 +42,27 @@ describe('a local proposal', () => {
         local: { code: 'public-facilities', confidence: null },
         model: null,
       },
+    ]);
+  });
+
+  it('names a runner-up only where it may well be right', () => {
+    expect(propose('楼道灯不亮').problems[0]).toMatchObject({
+      category: 'housing',
+      runnerUp: 'public-facilities',
+    });
+    expect(propose('幸福里3号楼暖气一直不热').problems[0]).toMatchObject({
+      category: 'utilities',
+      runnerUp: null,
+    });
+  });
+
+  it('calls a question by what it asks', () => {
+    const titles = (text: string) => propose(text).problems.map(({ title }) => title);
+    expect(titles('孩子明年上小学，请问第三小学的学区怎么划分')).toEqual([
+      '孩子明年上小学，请问第三小学的学区怎么划分',
+    ]);
+    expect(titles('How do I apply for a pension, and what papers do I need to bring?')).toEqual([
+      'How do I apply for a pension',
     ]);
   });
 

@@ -48,7 +48,7 @@ export const residentCards = {
       no_answer: 'We did not hear from you and have closed it.',
       erased: 'Closed.',
     },
-    asked: (what: string) => `If you can, tell us ${what}: reply to this message. We go on meanwhile.`,
+    asked: (what: string) => `If you can, add ${what}: reply to this message. We go on meanwhile.`,
     withdrawn: 'You have withdrawn it.',
     reply: 'To add something, reply to this message.',
     wrong: 'That’s not it',

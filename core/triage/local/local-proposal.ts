@@ -4,13 +4,13 @@ import type { Kind, Problem, Proposal, Reading, Weighed } from '../proposal.ts';
 import { clausesOf } from '../words/clauses.ts';
 import { draftByRules, sinceIn } from '../words/draft.ts';
 import { elsewhereIn } from '../words/elsewhere.ts';
-import { kindOf } from '../words/kind.ts';
+import { askingClause, kindOf } from '../words/kind.ts';
 import { placeIn } from '../words/place.ts';
 import { splitProblems } from '../words/split-problems.ts';
 import { aboutIn } from './about.ts';
 import type { Classifier } from './classifier.ts';
 import { dutyFor } from './duty.ts';
-import { leastLikeness } from './ranking.ts';
+import { leastLikeness, runnerUpOf } from './ranking.ts';
 
 /**
  * Understands a complaint without a model: category by the local classifier, all else by simple rules, in the resident's own
@@ -30,7 +30,8 @@ export function proposeLocally(classifier: Classifier, catalog: Catalog, reading
     kind,
     problems: parts.map((part) => {
       const { category, ...guess } = sorted ? sort(classifier, catalog, part) : unknown;
-      const problem = draft(part, reading, guess.evidence[0], common);
+      const telling = (kind === 'question' && askingClause(part)) || guess.evidence[0];
+      const problem = draft(part, reading, telling, common);
       return {
         ...problem,
         ...guess,
@@ -63,7 +64,7 @@ function sort(classifier: Classifier, catalog: Catalog, text: string): Guess {
   if (!category) return unknown;
   return {
     category,
-    runnerUp: ranked[1]?.code ?? null,
+    runnerUp: runnerUpOf(ranked),
     duty: dutyFor(catalog, category.code, text),
     evidence: [tellingClause(classifier, text, category.code)],
     source: 'local',

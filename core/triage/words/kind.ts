@@ -11,14 +11,23 @@ export function kindOf(text: string): Kind {
   if (seen === '') return 'complaint';
   if (saysNothing(seen)) return 'not_for_us';
   if (isThanks(seen)) return 'thanks';
+  const [first = ''] = clausesOf(seen);
+  if (suggestsMore.test(first)) return 'suggestion';
   if (trouble.test(seen)) return 'complaint';
   if (advertisement.test(seen) || (seen.length <= longestRemark && smallTalk.test(seen))) return 'not_for_us';
   // "Nowhere to exercise here, could you put something up?" tells of a lack first: a complaint.
-  const [first = ''] = clausesOf(seen);
   if (saysSuggestion.test(seen) || suggests.test(first)) return 'suggestion';
   if (saysQuestion.test(seen) || asks.test(first) || (first.length > seen.length - 3 && /[?？]$/.test(seen)))
     return 'question';
   return 'complaint';
+}
+
+/** The words of a question that ask, where others stand around them. */
+export function askingClause(text: string): string | undefined {
+  return clausesOf(text).find((clause) => {
+    const seen = visibleText(clause);
+    return saysQuestion.test(seen) || asks.test(seen);
+  });
 }
 
 /** Whether the words name something that is wrong. */
@@ -42,7 +51,7 @@ const thanks =
 const closing =
   /(?:(?:真诚|衷心|非常|万分|十分|先)的?)?(?:谢谢|感谢|多谢|辛苦了?)(?:了|啦|您|你们?|各位|大家|领导)*[\s!！。.~,，]*$|\b(?:(?:many|much|kind|best|with) )?(?:thanks|thank you)(?: (?:very much|so much|a lot|again|in advance|all))*[\s!.]*$/;
 const done =
-  /解决了|修好了|弄好了|处理好了|办好了|搞定|通了|亮了|来水了|来电了|清理(?:干净|完)|\b(?:fixed|solved|sorted|repaired|works? again|working again|cleared|done)\b/;
+  /解决了|修好了|弄好了|处理好了|办好了|搞定|通了|亮了|来水了|来电了|清理(?:干净|完)|\b(?:fixed|solved|sorted|repaired|works? again|working again|cleared|done)\b|\bgone (?:at once|within|by the next|the (?:very )?(?:next|same) (?:day|morning))\b/;
 /** Thanks in advance, or with a "but". */
 const notOnlyThanks =
   /[?？]|请问|咨询|麻烦|希望|帮忙|(?<![申邀])请(?!转告|转达|代我|接受)|\bplease\b|\bneeds?\b|\b(?:could|can|would) (?:you|we|these|this|it|somebody)\b|\bgreat if\b|但|可是|不过|然而|又(?:坏|堵|停|漏|不)|还是(?:没|不)|还没|\bbut\b|\bhowever\b|\bstill\b|(?<!works? |working )\bagain\b/;
@@ -54,6 +63,9 @@ const wrongInEnglish =
 const trouble = new RegExp(`${wrongInChinese.source}|${wrongInEnglish.source}`);
 
 const saysSuggestion = /建议|提个?意见|\bsuggest\w*|\bit would be (?:nice|great|good|helpful)\b|\bmy idea\b/;
+/** Who proposes something new tells of the lack to say why. */
+const suggestsMore =
+  /建议[^，。]{0,12}(?:增设|增加|加装|加几|多设|新建)|\bsuggest\w*\b[^.;!?]*\b(?:add|put|install|build|plant)(?:ing)?\b/;
 const suggests =
   /(?:希望(?:能|可以)?[^，。]{0,10}|(?:能不能|可不可以)[^，。]{0,6}|最好能?)(?:增|加|多|设|建|装|延长)|\bhow about\b|\bcould (?:you|we|the \w+) (?:please )?(?:add|have|put|install|build|open|stay|get)\b|\bplease (?:add|install|build|consider)\b/;
 

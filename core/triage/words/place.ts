@@ -39,7 +39,7 @@ const runUp =
 
 /** Roads that every town has, and none can be found by. */
 const nameless =
-  /^(?:个|大个)|(?:跑|马|水泥|柏油|石子|道|公|铁|修|管子|土|小|不见)路|^老旧|病历|城中村|^[^路街]{1,5}号$|月[0-9一二三四五六七八九十]+号$/;
+  /^(?:个|大个)|(?:跑|马|水泥|柏油|石子|道|公|铁|修|管子|土|小|不见)路|^老旧|病历|城中村|[上读念入]小学$|^[^路街]{1,5}号$|月[0-9一二三四五六七八九十]+号$/;
 
 function placeInChinese(text: string): string | null {
   const found = [...text.matchAll(inChinese)];
