@@ -79,7 +79,7 @@ function groupsOf(judged: Judged[], key: (one: Judged) => string | null): Group[
     .sort((a, b) => b.figures.reviews - a.figures.reviews || (a.name ?? '').localeCompare(b.name ?? ''));
 }
 
-export function figuresOf(judged: Judged[]): Figures {
+function figuresOf(judged: Judged[]): Figures {
   const decided = judged.filter(isDecided);
   const corrected = decided.filter(isWrong);
   const shown = decided.filter(({ confidence, unsure }) => confidence !== null && !unsure);
