@@ -12,7 +12,9 @@ import { type Suggester, suggestLocally } from './evaluate/suggester.ts';
 import { CannotStart } from './infra/cannot-start.ts';
 import { readCatalogFiles } from './infra/catalog-files.ts';
 import { loadConfig } from './infra/config.ts';
+import { guardModel } from './infra/model/guarded-model.ts';
 import { openModel } from './infra/model/openai-model.ts';
+import { patientModel } from './infra/model/patient-model.ts';
 import { runCommand } from './parts/run.ts';
 
 /** Of what is wrong in a file, so many are shown. */
@@ -82,8 +84,9 @@ function sourceOf({ source }: Measuring, catalog: Catalog): { make: () => Sugges
     throw new CannotStart(`--source ${source} wants a model, and OPENAI_API_KEY is not set.`);
   const { apiKey, baseUrl, name, atOnce } = model;
   const { staffLanguage, modelPrivacy: privacy, modelCosts } = settings;
-  const opened = openModel({ apiKey, baseUrl, model: name });
+  const opened = patientModel(guardModel(openModel({ apiKey, baseUrl, model: name }), { atOnce }));
   const ask = askAsTriageDoes({ model: opened, catalog, staffLanguage, privacy });
-  const make = () => (source === 'model' ? suggestByModel(ask, atOnce) : suggestByBoth(catalog, ask, atOnce));
+  const suggestBy = source === 'model' ? suggestByModel : suggestByBoth;
+  const make = () => suggestBy(catalog, ask, atOnce);
   return { make, prices: modelCosts.prices };
 }

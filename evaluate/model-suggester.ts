@@ -1,11 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Catalog } from '../core/catalog/catalog.ts';
 import type { Language, ModelPrivacy } from '../core/deps.ts';
 import type { Ledger } from '../core/triage/model/ledger.ts';
 import type { Model } from '../core/triage/model/model.ts';
+import type { Precedent } from '../core/triage/model/precedents.ts';
 import { proposeWithModel } from '../core/triage/model/propose-with-model.ts';
 import type { Reading } from '../core/triage/proposal.ts';
-import type { Suggested, Suggester, Words } from './suggester.ts';
+import { openLessons, type Words, written } from './lessons.ts';
+import type { Suggested, Suggester } from './suggester.ts';
 
 export interface Asking {
   model: Model;
@@ -14,39 +15,40 @@ export interface Asking {
   privacy: ModelPrivacy;
 }
 
-export type Ask = (row: Words) => Promise<Suggested>;
+export type Ask = (words: Words, precedents: Precedent[]) => Promise<Suggested>;
 
-/** In milliseconds, while a server says that it is asked too often: here, where no queue does it, we come back ourselves. */
-const pauses = [1000, 2000, 4000, 8000, 16_000];
-
-/** Suggests what the model says. It learns nothing from rows. */
-export function suggestByModel(ask: Ask, atOnce: number): Suggester {
-  return { atOnce, learn: async () => {}, learnAll: async () => {}, suggest: ask };
+/** Suggests what the model says. Of the rows that were learned it is shown those most like the one it is asked about. */
+export function suggestByModel(catalog: Catalog, ask: Ask, atOnce: number): Suggester {
+  const { classifier, lessonOf, precedentsFor } = openLessons(catalog);
+  return {
+    atOnce,
+    learnAll: async (rows) => {
+      // A generator does nothing by itself.
+      for (const _ of classifier.learnAll(rows.map(lessonOf)));
+    },
+    learn: async (row) => {
+      classifier.learn(lessonOf(row));
+    },
+    suggest: (words) => ask(words, precedentsFor(words)),
+  };
 }
 
-/** Asks the model as triage does: prompt, vault, checks and repair included. A row is asked about once; then the answer is known. */
+/**
+ * Asks the model as triage does: prompt, precedents, vault, checks and repair included. The same question is asked once; then the answer
+ * is known. With other precedents, as another fold has them, it is another question.
+ */
 export function askAsTriageDoes(asking: Asking): Ask {
   const answers = new Map<string, Promise<Suggested>>();
-  return ({ title, text }) => {
-    // What a resident would have written.
-    const words = title && !text.startsWith(title) ? `${title}\n${text}` : text;
-    const answer = answers.get(words) ?? askPatiently(asking, words);
-    answers.set(words, answer);
+  return (words, precedents) => {
+    const text = written(words);
+    const question = JSON.stringify([text, ...precedents.map((one) => [one.text, one.category])]);
+    const answer = answers.get(question) ?? askOnce(asking, text, precedents);
+    answers.set(question, answer);
     return answer;
   };
 }
 
-async function askPatiently(asking: Asking, words: string): Promise<Suggested> {
-  let answer = await askOnce(asking, words);
-  for (const wait of pauses) {
-    if (answer.call?.failure !== 'rate-limited') break;
-    await pause(wait);
-    answer = await askOnce(asking, words);
-  }
-  return answer;
-}
-
-async function askOnce(asking: Asking, words: string): Promise<Suggested> {
+async function askOnce(asking: Asking, words: string, precedents: Precedent[]): Promise<Suggested> {
   const spent = { tokensIn: 0, tokensOut: 0 };
   const ledger: Ledger = {
     open: async () => ({ kind: 'open', callId: 1 }),
@@ -54,7 +56,8 @@ async function askOnce(asking: Asking, words: string): Promise<Suggested> {
       Object.assign(spent, { tokensIn, tokensOut });
     },
   };
-  const proposed = await proposeWithModel({ ...asking, reading: readingOf(words), ledger, now: Date.now });
+  const reading = readingOf(words);
+  const proposed = await proposeWithModel({ ...asking, reading, precedents, ledger, now: Date.now });
   const failure = proposed.kind === 'failed' ? proposed.failure : null;
   // A row has one category: where the model saw several problems, its first is held against it.
   const first = proposed.kind === 'proposal' ? proposed.proposal.problems[0] : undefined;

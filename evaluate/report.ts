@@ -1,4 +1,4 @@
-import { type Catalog, findCategory, findDepartment } from '../core/catalog/catalog.ts';
+import { type Catalog, findCategory } from '../core/catalog/catalog.ts';
 import { intervalOfShare, percentile, share } from '../core/triage/measure/statistics.ts';
 import { calibrationOf, cascadeAt, coverageAt } from './calibration.ts';
 import type { Measured } from './measure.ts';
@@ -71,9 +71,9 @@ function taskOf({ options, data, train }: Circumstances) {
   };
 }
 
-/** How often the suggestion leads to the right department, of the rows that name one of the catalogue's; null where none does. */
+/** How often the suggestion leads to the right department, of the rows that name one; null where none does. */
 function departmentsOf(outcomes: Measured['outcomes'], catalog: Catalog) {
-  const named = outcomes.filter(({ department }) => findDepartment(catalog, department));
+  const named = outcomes.filter(({ department }) => department);
   if (named.length === 0) return null;
   const right = named.filter((one) => findCategory(catalog, one.suggested)?.department === one.department);
   return { rows: named.length, accuracy: share(right.length, named.length) };

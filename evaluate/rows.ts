@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Catalog, findCategory } from '../core/catalog/catalog.ts';
+import { type Catalog, findCategory, findDepartment } from '../core/catalog/catalog.ts';
 
 /** A complaint and where a person sorted it. */
 export interface Row {
@@ -13,7 +13,7 @@ export type RowsRead = { ok: true; rows: Row[] } | { ok: false; problems: string
 
 /**
  * Reads rows, one JSON object a line, whose categories are the catalogue's. Empty lines and fields of other names are passed over.
- * Every line that is wrong is a problem with its file and line; none repeats what stands in it but a category's code.
+ * Every line that is wrong is a problem with its file and line; none repeats what stands in it but the code of a category or department.
  */
 export async function readRows(file: string, catalog: Catalog): Promise<RowsRead> {
   const text = await read(file);
@@ -71,6 +71,8 @@ function readRow(line: string, catalog: Catalog): Row | string {
   if (!findCategory(catalog, category)) return `names the category "${category}", which the catalogue lacks`;
   if (!isOptional(title)) return `has a title that is no string but ${kindOf(title)}`;
   if (!isOptional(department)) return `has a department that is no string but ${kindOf(department)}`;
+  if (department && !findDepartment(catalog, department))
+    return `names the department "${department}", which the catalogue lacks`;
   return { title: title ?? undefined, text, category, department: department ?? undefined };
 }
 

@@ -1,5 +1,7 @@
 import type { Catalog } from '../core/catalog/catalog.ts';
-import { Classifier, type Lesson } from '../core/triage/local/classifier.ts';
+import type { Classifier } from '../core/triage/local/classifier.ts';
+import { leastLikeness, type Ranking } from '../core/triage/local/ranking.ts';
+import { openLessons, type Words } from './lessons.ts';
 import type { Row } from './rows.ts';
 
 /** Who suggests a category for a row. One is made for each fold, so that it knows nothing of the others. */
@@ -11,22 +13,36 @@ export interface Suggester {
   atOnce: number;
 }
 
-export type Words = Pick<Row, 'title' | 'text'>;
-
 export interface Suggested {
   /** The likeliest first; empty where nothing is suggested. */
   ranked: string[];
   confidence: number | null;
   unsure: boolean;
   /** What the local classifier said by itself, where it was not alone: the cascade goes by that. */
-  local?: { suggested: string; confidence: number | null };
+  local?: { suggested: string | null; confidence: number | null };
   /** Of a model that was asked. */
   call?: { failure: string | null; tokensIn: number; tokensOut: number };
 }
 
+/** What the local classifier says of a row: nothing, where it knows nothing of such words, as in triage. */
+export function rankLocally(classifier: Classifier, { title, text }: Words) {
+  const ranking = classifier.rank(text, title);
+  const knows = ranking.likeness >= leastLikeness;
+  return { ranking, suggested: knows ? suggestedBy(ranking) : nothing };
+}
+
+export function suggestedBy({
+  ranked,
+  confidence,
+  unsure,
+}: Pick<Ranking, 'ranked' | 'confidence' | 'unsure'>) {
+  return { ranked: ranked.map(({ code }) => code), confidence, unsure };
+}
+
+const nothing: Suggested = { ranked: [], confidence: null, unsure: true };
+
 export function suggestLocally(catalog: Catalog): Suggester {
-  const classifier = new Classifier(catalog);
-  const lessonOf = numberLessons();
+  const { classifier, lessonOf } = openLessons(catalog);
   return {
     atOnce: 1,
     learnAll: async (rows) => {
@@ -36,18 +52,6 @@ export function suggestLocally(catalog: Catalog): Suggester {
     learn: async (row) => {
       classifier.learn(lessonOf(row));
     },
-    suggest: async ({ title, text }) => {
-      const { ranked, confidence, unsure } = classifier.rank(text, title);
-      return { ranked: ranked.map(({ code }) => code), confidence, unsure };
-    },
-  };
-}
-
-/** Makes lessons of rows, each with an id of its own. */
-export function numberLessons(): (row: Row) => Lesson {
-  let id = 0;
-  return ({ title, text, category }) => {
-    id += 1;
-    return { id, title, text, category };
+    suggest: async (words) => rankLocally(classifier, words).suggested,
   };
 }

@@ -70,6 +70,16 @@ describe('npm run evaluate', () => {
     expect(taught).toMatchObject({ how: 'once', trainRows: 2, trainDuplicates: 2, rows: 2, accuracy: 1 });
   });
 
+  test('what is unlike all that is known has no suggestion, as in triage: wrong, and unsure', async () => {
+    const { args } = given(
+      '{"text":"zzyzx qwrt","category":"roads"}\n{"text":"路灯不亮","category":"lights"}\n',
+    );
+    const report = JSON.parse((await evaluate(...args, '--json')).stdout);
+    expect(report).toMatchObject({ accuracy: 0.5, unsure: { share: 0.5, accuracyOfOthers: 1 } });
+    const { codes, counts } = report.confusion;
+    expect(counts[codes.indexOf('roads')]).toEqual([...codes.map(() => 0), 1]);
+  });
+
   test('shows the curve of a stream', async () => {
     const { stdout } = await evaluate(...given(rowsText(60)).args, '--stream');
     expect(stdout).toMatch(
@@ -77,7 +87,7 @@ describe('npm run evaluate', () => {
     );
   });
 
-  test('says how often the department is right, where rows name one of the catalogue’s', async () => {
+  test('says how often the department is right, where rows name one', async () => {
     const { args } = given('{"text":"路灯不亮","category":"lights","department":"town"}\n');
     expect((await evaluate(...args)).stdout).toContain('department  1.000  of 1 rows that name one');
   });

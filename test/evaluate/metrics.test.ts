@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calibrationOf, cascadeAt, coverageAt } from '../../evaluate/calibration.ts';
+import { madeUpReviews } from '../../evaluate/made-up-reviews.ts';
 import {
   accuracyOf,
   confusionOf,
@@ -9,6 +10,9 @@ import {
   macroF1Of,
   type Outcome,
 } from '../../evaluate/metrics.ts';
+import type { Measuring } from '../../evaluate/options.ts';
+import { reportOf } from '../../evaluate/report.ts';
+import { withoutDuplicates } from '../../evaluate/rows.ts';
 
 function outcome(category: string, suggested: string | null, more: Partial<Outcome> = {}): Outcome {
   return { category, suggested, runnerUp: null, confidence: null, unsure: false, ...more };
@@ -182,6 +186,40 @@ test('the cascade saves the calls of those at its threshold or above, and says h
   const rows = stated([0.98, true], [0.97, false], [0.96, true], [null, true]);
   expect(cascadeAt(0.97, rows)).toEqual({ threshold: 0.97, saved: 0.5, precision: 0.5 });
   expect(cascadeAt(0.99, rows)).toEqual({ threshold: 0.99, saved: 0, precision: null });
+});
+
+test('where a model is asked as well, the cascade goes by what the local classifier said by itself', () => {
+  const row = (said: string, confidence: number | null, blended: string) => ({
+    ...outcome('roads', blended, { confidence: 0.99 }),
+    local: { suggested: said, confidence },
+    milliseconds: 1,
+  });
+  const outcomes = [
+    // Answered alone: two right and one wrong, whatever the two together say.
+    row('roads', 0.99, 'lights'),
+    row('roads', 0.97, 'roads'),
+    row('lights', 0.98, 'roads'),
+    // Asked about.
+    row('roads', 0.96, 'roads'),
+    row('lights', null, 'roads'),
+  ];
+  const none = withoutDuplicates([]);
+  const options: Measuring = {
+    kind: 'measure',
+    data: 'rows.jsonl',
+    catalog: 'catalog',
+    source: 'blend',
+    how: { kind: 'once' },
+    cascade: 0.97,
+    seed: 1,
+    json: true,
+  };
+  const { cascade, accuracy } = reportOf(
+    { outcomes, learning: { rows: 0, milliseconds: 0 }, curve: [] },
+    { options, catalog: madeUpReviews(1, 1).catalog, data: none, train: none, prices: null },
+  );
+  expect(cascade).toEqual({ threshold: 0.97, saved: 3 / 5, precision: 2 / 3 });
+  expect(accuracy).toBeCloseTo(4 / 5);
 });
 
 test('figures of any outcomes are shares, and the supports add up', () => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBlend } from '../../core/triage/blend.ts';
-import { Classifier } from '../../core/triage/local/classifier.ts';
 import { suggestByBoth } from '../../evaluate/blend-suggester.ts';
+import { openLessons } from '../../evaluate/lessons.ts';
 import { madeUpReviews } from '../../evaluate/made-up-reviews.ts';
-import { numberLessons, suggestLocally } from '../../evaluate/suggester.ts';
+import { type Ask, askAsTriageDoes, suggestByModel } from '../../evaluate/model-suggester.ts';
+import { suggestLocally } from '../../evaluate/suggester.ts';
 import { startModelServer } from '../support/model-server.ts';
 import { catalogText, folderWith, rowsText, run } from './program.ts';
 
@@ -17,6 +18,8 @@ afterAll(() => server.close());
 const rows = ['路灯不亮了', '路口的路灯坏了', 'the street lamp is out'].map(
   (text) => `${JSON.stringify({ title: 'A lamp', text, category: 'lights' })}\n`,
 );
+
+const unlit = `${JSON.stringify({ text: '巷子的路灯不亮，看不见路', category: 'lights' })}\n`;
 
 /** What the model says of the row at hand: this category, on the row's own words. */
 function answer(category: string | null, runnerUp: string | null = null) {
@@ -95,15 +98,76 @@ describe('a model is measured as triage would ask it', () => {
   });
 });
 
+describe('a model is shown how rows like the one at hand were sorted', () => {
+  const { catalog, rows } = madeUpReviews(60, 5);
+  const [learned, asked] = [rows.slice(0, 50), rows.slice(50)];
+  const silent = { name: 'silent', ask: async () => ({ kind: 'refused' }) as const };
+  const asking = { model: silent, catalog, staffLanguage: 'zh', privacy: 'off' } as const;
+  /** What each question showed, by the row it was asked of. */
+  function recorded() {
+    const shown = new Map<string, string[]>();
+    const ask: Ask = async ({ text }, precedents) => {
+      shown.set(text, [...(shown.get(text) ?? []), ...precedents.map((one) => one.text)]);
+      return { ranked: [], confidence: null, unsure: false };
+    };
+    return { ask, shown };
+  }
+
+  test.each([
+    ['alone', suggestByModel],
+    ['beside the local classifier', suggestByBoth],
+  ])('%s: those that were learned, and never the row itself', async (_, suggestBy) => {
+    const { ask, shown } = recorded();
+    const suggester = suggestBy(catalog, ask, 1);
+    await suggester.learnAll(learned);
+    for (const row of asked) await suggester.suggest(row);
+    const known = new Set(learned.map(({ text }) => text.slice(0, 50)));
+    const all = asked.flatMap(({ text }) => shown.get(text) ?? []);
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.filter((text) => !known.has(text.slice(0, 50)))).toEqual([]);
+    for (const [text, precedents] of shown) expect(precedents).not.toContain(text);
+  });
+
+  test('with other precedents it is another question, with the same ones the same', async () => {
+    let calls = 0;
+    const counting = {
+      ...silent,
+      ask: async () => {
+        calls += 1;
+        return silent.ask();
+      },
+    };
+    const ask = askAsTriageDoes({ ...asking, model: counting });
+    const precedent = { reference: '1', text: '路灯不亮', category: 'made-up-1', duty: null };
+    const row = { text: '路口的灯不亮' };
+    for (const precedents of [[], [precedent], [precedent], [{ ...precedent, category: 'made-up-2' }], []])
+      await ask(row, precedents);
+    expect(calls).toBe(3);
+  });
+
+  test('in the words that the model is sent', async () => {
+    const dir = folderWith({ 'catalog.yaml': catalogText, 'rows.jsonl': unlit, 'train.jsonl': rowsText(8) });
+    const before = server.requests.length;
+    const files = ['--data', join(dir, 'rows.jsonl'), '--catalog', dir, '--train', join(dir, 'train.jsonl')];
+    const env = { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: server.url, OPENAI_MODEL: 'test-model' };
+    const { status } = await run('evaluate.ts', [...files, '--source', 'model', '--json'], env);
+    expect(status).toBe(0);
+    const [first] = server.requests.slice(before);
+    expect(first!.messages[1]!.content).toMatch(
+      /PRECEDENT[^]*巷子里的路灯不亮[^]*category: lights[^]*MESSAGE/,
+    );
+  });
+});
+
 describe('both together', () => {
-  test('ask the model about each row once, though every fold learns from its answers', async () => {
+  test('ask the model no question twice: in a stream once a row, though the row is weighed as well', async () => {
     const dir = folderWith({ 'catalog.yaml': catalogText, 'rows.jsonl': rowsText(20) });
     const before = server.requests.length;
     const files = ['--data', join(dir, 'rows.jsonl'), '--catalog', dir];
     const env = { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: server.url, OPENAI_MODEL: 'test-model' };
     const { status, stdout, stderr } = await run(
       'evaluate.ts',
-      [...files, '--source', 'blend', '--folds', '4', '--json'],
+      [...files, '--source', 'blend', '--stream', '--json'],
       env,
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -145,8 +209,8 @@ describe('both together', () => {
     };
     const both = suggestByBoth(catalog, ask, 4);
     await both.learnAll(learned);
-    const classifier = new Classifier(catalog);
-    Array.from(classifier.learnAll(learned.map(numberLessons())));
+    const { classifier, lessonOf } = openLessons(catalog);
+    Array.from(classifier.learnAll(learned.map(lessonOf)));
     const unweighed = createBlend(catalog).combine(classifier.rank(text), said);
     const { ranked, confidence } = await both.suggest({ text });
     expect({ ranked, confidence }).toEqual({

@@ -50,6 +50,10 @@ describe('rows are read', () => {
       '{"text":"a hole","category":"made-up-1","department":true}',
       'has a department that is no string but a boolean',
     ],
+    [
+      '{"text":"a hole","category":"made-up-1","department":"works"}',
+      'names the department "works", which the catalogue lacks',
+    ],
   ])('and %s is named by its line', async (line, problem) => {
     expect(await read(`{"text":"a hole","category":"made-up-1"}\n\n${line}\n`)).toEqual([`3 ${problem}`]);
   });
