@@ -25,7 +25,7 @@ const en = {
       byModel: 'model',
       byCatalog: 'catalogue version',
     },
-    sources: { both: 'model and local', model: 'model', local: 'local', none: 'unsorted' },
+    sources: { both: 'model and classifier', model: 'model', local: 'classifier', none: 'unsorted' },
     calibration: ['confidence shown', 'right', 'reviews'],
     unsure: (all: number, first: number, runnerUp: number, another: number, rejected: number) =>
       `Unsure ${all} times: the first was right ${first} times, the runner-up ${runnerUp}, another ${another}, rejected ${rejected}.`,
@@ -102,7 +102,7 @@ const zh: Words = {
       byModel: '模型',
       byCatalog: '目录版本',
     },
-    sources: { both: '模型与本地一致', model: '模型', local: '本地', none: '未分类' },
+    sources: { both: '模型与分类器一致', model: '模型', local: '分类器', none: '未分类' },
     calibration: ['显示的把握', '实际正确', '审核数'],
     unsure: (all, first, runnerUp, another, rejected) =>
       `拿不准 ${all} 次：首选正确 ${first} 次，次选正确 ${runnerUp} 次，另选 ${another} 次，直接办结 ${rejected} 次。`,

@@ -23,7 +23,7 @@ test('speaks the staff’s language, in tables', async () => {
   const chinese = await accuracy([]);
   expect(chinese).toMatchObject({ status: 0, err: '' });
   expect(chinese.out).toMatch(/^住房与物业管理\s+4\s+25 %/m);
-  expect(chinese.out).toMatch(/^本地\s+3\s+0 %/m);
+  expect(chinese.out).toMatch(/^分类器\s+3\s+0 %/m);
   const english = await accuracy(['--since', '7d'], { STAFF_LANGUAGE: 'en' });
   expect(english.out).toMatch(/^Housing[^\n]*\s+4\s+25 %/m);
   expect(english.out).toMatch(/answered 1/);

@@ -29,7 +29,7 @@ describe('with a language model behind the OpenAI API', () => {
 
   test('the card says that the model suggests it, on which words, and one tap confirms', async () => {
     const { reference, card } = await reportAndSee(whole, lamp);
-    expect(card.text).toContain('模型与本地一致：公共设施');
+    expect(card.text).toContain('模型与分类器一致：公共设施');
     expect(card.text).toContain('“柳溪路十二号门口的路灯坏了三天了”');
     await whole.actors.tap(reviewersGroup, reviewer, reference, ({ kind }) => kind === 'confirm');
     const group = departmentGroup(whole.departmentOf('public-facilities'));
@@ -66,7 +66,7 @@ describe('with a language model behind the OpenAI API', () => {
   test('an answer that fits only after the repair turn counts as the model’s', async () => {
     server.next({ content: '路灯应该是市政的事。' });
     const { card } = await reportAndSee(whole, lamp);
-    expect(card.text).toContain('模型与本地一致：公共设施');
+    expect(card.text).toContain('模型与分类器一致：公共设施');
     expect(server.requests).toHaveLength(2);
   });
 
