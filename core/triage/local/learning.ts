@@ -1,9 +1,9 @@
 import { type Catalog, catalogSchema } from '../../catalog/catalog.ts';
 import type { Db } from '../../deps.ts';
 import { type Blend, createBlend } from '../blend.ts';
-import { Classifier, type Foresight } from './classifier.ts';
+import { Classifier, type Foresight, type Lesson } from './classifier.ts';
 import type { Decision } from './decisions.ts';
-import { fading } from './fading.ts';
+import { type Fading, fading } from './fading.ts';
 
 /** What reviews have taught. */
 export interface Learned {
@@ -27,7 +27,7 @@ export function startLearning(db: Db, catalog: Catalog, version: number | null):
   const classifier = new Classifier(catalog);
   const blend = createBlend(catalog);
   /** How much decisions under each version of the catalogue still count. */
-  const faded = new Map<number | null, (category: string) => number>([[version, () => 1]]);
+  const faded = new Map<number | null, Fading>([[version, () => 1]]);
 
   async function lookAtVersions(decisions: Decision[]): Promise<void> {
     const used = new Set(decisions.map(({ catalogVersion }) => catalogVersion));
@@ -37,8 +37,9 @@ export function startLearning(db: Db, catalog: Catalog, version: number | null):
       faded.set(id, fading(catalogSchema.safeParse(content).data ?? null, catalog));
   }
 
-  function lessonOf({ id, text, category, catalogVersion }: Decision) {
-    return { id, text, category, importance: faded.get(catalogVersion)!(category) };
+  function lessonOf(decision: Decision): Required<Omit<Lesson, 'title'>> {
+    const { id, text, category, catalogVersion } = decision;
+    return { id, text, category, importance: faded.get(catalogVersion)!(decision) };
   }
 
   /** Where the model had been asked, how right it was counts as well. */
@@ -56,7 +57,8 @@ export function startLearning(db: Db, catalog: Catalog, version: number | null):
     // A ticket that came back was reviewed again: only the last word counts.
     if (decision.supersedes.some((other) => other > decision.id)) return false;
     for (const other of decision.supersedes) forget(other);
-    const foresight = classifier.learn(lessonOf(decision));
+    const lesson = lessonOf(decision);
+    const foresight = lesson.importance > 0 ? classifier.learn(lesson) : null;
     if (foresight) noteModel(decision, foresight);
     return foresight !== null;
   }
@@ -67,10 +69,15 @@ export function startLearning(db: Db, catalog: Catalog, version: number | null):
     async begin(decisions) {
       await lookAtVersions(decisions);
       const known = new Map(decisions.map((decision) => [decision.id, decision]));
-      for (const foresight of classifier.learnAll(decisions.map(lessonOf))) {
+      const lessons = [];
+      for (const [at, decision] of decisions.entries()) {
+        if (at % atOnce === 0) await breath();
+        const lesson = lessonOf(decision);
+        if (lesson.importance > 0) lessons.push(lesson);
+      }
+      for (const foresight of classifier.learnAll(lessons)) {
         if (foresight) noteModel(known.get(foresight.lesson.id)!, foresight);
-        // Thousands take seconds, in which a worker still has to say that it lives.
-        else await new Promise<void>((resolve) => setImmediate(resolve));
+        else await breath();
       }
     },
     async goOn(decisions) {
@@ -79,4 +86,12 @@ export function startLearning(db: Db, catalog: Catalog, version: number | null):
     },
     forget,
   };
+}
+
+/** So many decisions between two pauses. */
+const atOnce = 100;
+
+/** Thousands take seconds, in which a worker still has to say that it lives. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
