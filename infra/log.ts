@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { currentRequest } from './request.ts';
 import { safeError } from './safe-error.ts';
 
 /** Fields are ids, counts and names of parts. People's words, names, phones and tokens never go into a log. */
@@ -28,6 +29,10 @@ export function openLog(
   const options = {
     level,
     base: null,
+    mixin: () => {
+      const request = currentRequest();
+      return request ? { request } : {};
+    },
     serializers: { error: safeError, err: safeError },
     formatters: { level: (label: string) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,

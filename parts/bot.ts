@@ -3,9 +3,12 @@ import { type Inbox, openInbox } from '../bot/inbox.ts';
 import { introduce } from '../bot/profile.ts';
 import { tellOfLoss } from '../bot/tell-of-loss.ts';
 import { openLanes } from '../infra/database/lanes.ts';
+import { withinRequest } from '../infra/request.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
 import { whoAmI } from '../infra/telegram/identity.ts';
+import { replyInTurn } from '../infra/telegram/in-turn.ts';
 import type { Ground } from './ground.ts';
+import { openPaceFor } from './telegram.ts';
 
 export interface RunningBot extends AsyncDisposable {
   username: string;
@@ -28,12 +31,18 @@ export async function startBot(
   const me = await whoAmI(telegram, { signal: stopping, onDelay });
   const lanes = openLanes({ url: ground.databaseUrl });
   started.defer(() => lanes.close());
-  const bot = createBot({ deps, telegram, me });
+  const pace = openPaceFor(ground);
+  const replying = pace ? replyInTurn(telegram, pace) : telegram;
+  const bot = createBot({ deps, telegram: replying, me });
   const inbox = openInbox({
     deps,
     withLane: lanes.withLane,
-    handle: bot.handle,
-    givenUp: (update) => tellOfLoss(deps, telegram, update),
+    handle: (update) =>
+      withinRequest(`u${update.update_id}`, async () => {
+        await bot.handle(update);
+        log.debug({}, 'an update is handled');
+      }),
+    givenUp: (update) => tellOfLoss(deps, replying, update),
   });
   started.defer(() => inbox.close());
   const timer = setInterval(

@@ -2,6 +2,7 @@ import type { Inbox } from '../bot/inbox.ts';
 import type { Scraping } from '../http/metrics.ts';
 import { createHttp } from '../http/server.ts';
 import { isMigrated } from '../infra/database/migrate.ts';
+import { withinRequest } from '../infra/request.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
 import { openFile } from '../infra/telegram/files.ts';
 import { isSecret, pendingUpdates, secretHeader } from '../infra/telegram/webhook.ts';
@@ -28,6 +29,8 @@ export async function startHttp(ground: Ground, telegram: Telegram, inbox: Inbox
     ...(metricsToken && { metrics: scraping(ground, telegram, metricsToken) }),
     ...(config.telegram.kind === 'webhook' && { telegram: taking(config.telegram, inbox) }),
   });
+  // After the body is read: what reads it loses whose request it is.
+  app.addHook('preValidation', (_request, _reply, done) => withinRequest(undefined, done));
   const url = await listenOn({ variable: 'PORT', ...config.http }, () => app.listen(config.http));
   return { url, [Symbol.asyncDispose]: () => app.close() };
 }

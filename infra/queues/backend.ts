@@ -1,7 +1,7 @@
 import type { Job, Queue, Worker } from 'bullmq';
 
-/** What a job carries: the id of a row, and nothing else. */
-export type RingJob = Job<{ id: number }>;
+/** What a job carries: the id of a row, and the name of the request that rang, for the log. Nothing is decided by the latter. */
+export type RingJob = Job<{ id: number; request?: string }>;
 
 /** The part of BullMQ's queue that we use; the same on PostgreSQL and on Redis. */
 export type RingQueue = Pick<Queue, 'add' | 'getJobCounts' | 'close' | 'waitUntilReady'> & EmitsError;

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ring } from '../../core/deps.ts';
 import type { Logger } from '../log.ts';
+import { currentRequest, withinRequest } from '../request.ts';
 import type { Backend, RingJob, RingWorker } from './backend.ts';
 import { openPostgresBackend } from './postgres.ts';
 import { openRedisBackend } from './redis.ts';
@@ -36,7 +37,7 @@ export interface Working {
 }
 
 /** What the queues need of a logger. */
-export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** How long a ring may take, in milliseconds: whoever rings has better things to do. */
 const patience = 2000;
@@ -58,7 +59,10 @@ export async function openQueues(options: {
   let working: Working | undefined;
 
   const add = ({ at, id, delay, urgent }: Ring) =>
-    within(patience, queues[at].add(at, { id }, { ...jobOptions, delay, lifo: urgent }));
+    within(
+      patience,
+      queues[at].add(at, { id, request: currentRequest() }, { ...jobOptions, delay, lifo: urgent }),
+    );
 
   return {
     ring: async (ring) => {
@@ -120,12 +124,15 @@ function processor(door: {
   heard: () => void;
 }): (job: RingJob) => Promise<void> {
   const { at, handle, log } = door;
-  return async (job) => {
+  return (job) => withinRequest(job.data.request, () => work(job));
+
+  async function work(job: RingJob): Promise<void> {
     const { id } = job.data;
     door.heard();
     try {
       const outcome = await handle(id);
       if (outcome) await door.add({ at, id, delay: outcome.again });
+      log.debug({ at, id }, 'a job is done');
     } catch (error) {
       const attempt = job.attemptsMade + 1;
       const givenUp = attempt === jobOptions.attempts;
@@ -133,7 +140,7 @@ function processor(door: {
       // BullMQ keeps the message and the stack with the job, where people's words have no business.
       throw new Error(error instanceof Error ? error.name : 'not an Error');
     }
-  };
+  }
 }
 
 async function closeWorkers(workers: RingWorker[], milliseconds: number): Promise<boolean> {

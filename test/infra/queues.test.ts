@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Ring } from '../../core/deps.ts';
 import { type Handler, openQueues, type Queues } from '../../infra/queues/queues.ts';
+import { currentRequest, withinRequest } from '../../infra/request.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { keptLog, silentLog } from '../support/log.ts';
 import { redisIsHere, startRedis } from '../support/redis.ts';
@@ -82,6 +83,22 @@ describe.each(backends)('the queue on $kind', ({ kind, start, here }) => {
       await queues.ring({ at: 'triage', id: 6 });
       await expect.poll(() => calls, { timeout: 15_000 }).toBe(3);
       expect(await dump(kind, ground.url)).not.toContain('canary');
+    });
+
+    test('whatever is done on behalf of a request knows it, through any number of rings', async () => {
+      const known: (string | undefined)[] = [];
+      const { queues } = await working({
+        handle: async (id) => {
+          known.push(currentRequest());
+          if (id === 1) await queues.ring({ at: 'notify', id: 2 });
+          return known.length === 2 ? { again: 50 } : undefined;
+        },
+      });
+      await withinRequest('u7', () => queues.ring({ at: 'triage', id: 1 }));
+      await expect.poll(() => known).toEqual(['u7', 'u7', 'u7']);
+      await queues.ring({ at: 'triage', id: 3 });
+      await expect.poll(() => known.length).toBe(4);
+      expect(known[3]).toMatch(/^[0-9a-f]{8}$/);
     });
 
     test('several workers share the rings, each heard once', async () => {
