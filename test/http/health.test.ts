@@ -7,14 +7,6 @@ async function ask(whole: { http: string }, address: string) {
   return { status: answer.status, body: await answer.json() };
 }
 
-test('a town that stands on all it needs is ready', async () => {
-  const whole = await openWhole();
-  expect(await ask(whole, '/live')).toEqual({ status: 200, body: { live: true } });
-  const all = { ready: true, database: true, migrations: true, queue: true };
-  expect(await ask(whole, '/ready')).toEqual({ status: 200, body: all });
-  await whole.close();
-});
-
 test('a database that lacks a migration of this version makes it not ready, one of a newer version does not', async () => {
   const whole = await openWhole();
   const { db } = whole.deps;

@@ -177,7 +177,8 @@ test('health says that the process lives, and whether its database does', async 
     return { status: response.status, body: await response.json() };
   };
   expect(await ask('/live')).toEqual({ status: 200, body: { live: true } });
-  expect(await ask('/ready')).toEqual({ status: 200, body: { ready: true, database: true, queue: true } });
+  const all = { ready: true, database: true, migrations: true, queue: true };
+  expect(await ask('/ready')).toEqual({ status: 200, body: all });
   bot.gate.shut();
   expect(await ask('/ready')).toMatchObject({ status: 503, body: { ready: false, database: false } });
   expect(await ask('/live')).toMatchObject({ status: 200 });

@@ -30,7 +30,7 @@ test('an empty folder becomes a town at work, whose first lines say what it runs
   expect(page.status).toBe(200);
   expect(page.headers.get('content-type')).toContain('text/html');
   const health = await fetch(`http://127.0.0.1:${place.PORT}/ready`);
-  expect(await health.json()).toEqual({ ready: true, database: true, queue: true });
+  expect(await health.json()).toEqual({ ready: true, database: true, migrations: true, queue: true });
 });
 
 test('where machines read the log, every line of the start is JSON', async () => {
