@@ -1,7 +1,7 @@
 import type { Catalog } from '../core/catalog/catalog.ts';
 import type { Classifier } from '../core/triage/local/classifier.ts';
-import { leastLikeness, type Ranking } from '../core/triage/local/ranking.ts';
-import { openLessons, type Words } from './lessons.ts';
+import { isKnown, type Ranking } from '../core/triage/local/ranking.ts';
+import { openLessons, type Words, written } from './lessons.ts';
 import type { Row } from './rows.ts';
 
 /** Who suggests a category for a row. One is made for each fold, so that it knows nothing of the others. */
@@ -25,10 +25,10 @@ export interface Suggested {
 }
 
 /** What the local classifier says of a row: nothing, where it knows nothing of such words, as in triage. */
-export function rankLocally(classifier: Classifier, { title, text }: Words) {
-  const ranking = classifier.rank(text, title);
-  const knows = ranking.likeness >= leastLikeness;
-  return { ranking, suggested: knows ? suggestedBy(ranking) : nothing };
+export function rankLocally(classifier: Classifier, words: Words) {
+  const ranking = classifier.rank(words.text, words.title);
+  const known = isKnown(ranking, written(words));
+  return { ranking, suggested: known ? suggestedBy(ranking) : nothing };
 }
 
 export function suggestedBy({

@@ -2,7 +2,7 @@ import { type Catalog, findCategory } from '../catalog/catalog.ts';
 import { dutyFor } from './local/duty.ts';
 import type { Learned } from './local/learning.ts';
 import { proposeLocally } from './local/local-proposal.ts';
-import { leastLikeness, runnerUpOf } from './local/ranking.ts';
+import { isKnown, runnerUpOf } from './local/ranking.ts';
 import type { Problem, Proposal, Reading } from './proposal.ts';
 import { namesTrouble } from './words/kind.ts';
 
@@ -31,7 +31,7 @@ export function blendProposal(
       const words =
         alone && reading.text !== '' ? reading.text : [...evidence, title, description].join('\n');
       const local = classifier.rank(words);
-      const knows = local.likeness >= leastLikeness;
+      const knows = isKnown(local, words);
       if (!knows && problem.model === null) return problem;
       const blended = blend.combine(local, problem.model);
       const code = blended.ranked[0]!.code;

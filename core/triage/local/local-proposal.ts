@@ -10,7 +10,7 @@ import { splitProblems } from '../words/split-problems.ts';
 import { aboutIn } from './about.ts';
 import type { Classifier } from './classifier.ts';
 import { dutyFor } from './duty.ts';
-import { leastLikeness, runnerUpOf } from './ranking.ts';
+import { isKnown, runnerUpOf } from './ranking.ts';
 
 /**
  * Understands a complaint without a model: category by the local classifier, all else by simple rules, in the resident's own
@@ -59,8 +59,9 @@ const unknown: Guess = {
 };
 
 function sort(classifier: Classifier, catalog: Catalog, text: string): Guess {
-  const { ranked, likeness, confidence, unsure } = classifier.rank(text);
-  const category = likeness < leastLikeness ? undefined : findCategory(catalog, ranked[0]?.code);
+  const ranking = classifier.rank(text);
+  const { ranked, confidence, unsure } = ranking;
+  const category = isKnown(ranking, text) ? findCategory(catalog, ranked[0]?.code) : undefined;
   if (!category) return unknown;
   return {
     category,

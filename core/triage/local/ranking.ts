@@ -15,8 +15,8 @@ export interface Ranking {
 const sureFrom = 0.5;
 /** While no confidence is known, a share below this is unsure. */
 const leastShare = 0.35;
-/** Below this likeness no more than scraps of words are shared with anything that is known. */
-export const leastLikeness = 0.1;
+/** Below this likeness no more than scraps of words are shared with anything that is known; of a text of so many letters or less. */
+const leastLikeness = { from: 0.1, letters: 25 };
 
 /** What is less likely than this is no second guess. */
 const leastRunnerUp = 0.05;
@@ -25,6 +25,12 @@ const leastRunnerUp = 0.05;
 export function runnerUpOf(ranked: Ranking['ranked']): string | null {
   const [, second] = ranked;
   return second && second.share >= leastRunnerUp ? second.code : null;
+}
+
+/** Whether anything is known of what a text speaks of. A long text shares less of itself with another, whatever the two have in common. */
+export function isKnown({ likeness }: Pick<Ranking, 'likeness'>, text: string): boolean {
+  const { from, letters } = leastLikeness;
+  return likeness >= from * Math.sqrt(Math.min(1, letters / text.length));
 }
 
 /** Whether too little speaks for the first of a ranking. */
