@@ -14,7 +14,7 @@ function decisionLine({ decision, assigned, ending }: ReviewView, pen: Pen): str
   const by = decision.by ? oneLine(decision.by, 64) : say.somebody;
   const at = formatTime(decision.at, pen);
   if (decision.verdict === 'rejected')
-    return lines(`${say.rejected(by)} (${at})`, wordsQuote(decision.rejection, pen));
+    return lines(say.rejected(by, at), wordsQuote(decision.rejection, pen));
   if (!assigned) return '';
   const { category, department, dueAt } = assigned;
   if (ending === 'passed_on') return `${say.passedOn(by, pen.name(department))} (${at})`;

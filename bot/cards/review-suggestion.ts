@@ -16,11 +16,12 @@ export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pe
   }
   const quotes = evidence.slice(0, 3).map((quote) => say.quoted(oneLine(quote, 80)));
   return lines(
+    elsewhere && `↗️ ${say.elsewhere(pen.name(elsewhere.name), pen.name(elsewhere.reach))}`,
     headline(suggestion, what, pen),
     // Who is thanked has done it: by which duty is nobody's question any more.
     duty && what !== 'thanks' && `📖 ${say.duty(words(duty[pen.language], 300))}`,
-    unowned && what !== 'thanks' && `📖 ${say.noDuty}`,
-    elsewhere && `↗️ ${say.elsewhere(pen.name(elsewhere.name), pen.name(elsewhere.reach))}`,
+    // Nor is it where it is none of ours.
+    unowned && what !== 'thanks' && !elsewhere && `📖 ${say.noDuty}`,
     quotes.length > 0 && `🔎 ${say.evidence(quotes.join(' '))}`,
     ...alternatives(suggestion, pen),
     takenFor && `⚖️ ${say.takenFor[takenFor]}`,

@@ -81,8 +81,10 @@ export function raised({ complaint, proposal }: Draft): Problem[] {
   );
 }
 
+type About = Pick<Complaint, 'kind' | 'latitude' | 'emergency'>;
+
 /** What a draft writes on its ticket. */
-export function draftOf(problem: Problem, complaint: Pick<Complaint, 'kind' | 'latitude'>) {
+export function draftOf(problem: Problem, complaint: About) {
   return {
     title: problem.title,
     description: problem.description,
@@ -94,8 +96,12 @@ export function draftOf(problem: Problem, complaint: Pick<Complaint, 'kind' | 'l
   };
 }
 
-/** Of what is not there yet, only the place can be told; who asks, thanks or is not for us is asked for nothing. */
-function missingOf({ missing }: Problem, { kind, latitude }: Pick<Complaint, 'kind' | 'latitude'>): string[] {
+/**
+ * Of what is not there yet, only the place can be told. Who asks, thanks or is not for us is asked for nothing, nor is whoever will be
+ * sent to others, but in an emergency.
+ */
+function missingOf({ missing, elsewhere }: Problem, { kind, latitude, emergency }: About): string[] {
+  if (elsewhere !== null && emergency === null) return [];
   const known = latitude === null ? missing : missing.filter((what) => what !== 'place');
   if (kind === 'suggestion') return known.filter((what) => what === 'place');
   return kind === 'complaint' ? known : [];

@@ -263,6 +263,18 @@ describe.each(languages)('in %s', (language) => {
     expect(textOf(reviewView(language, { suggestion: { ...nothing, elsewhere } }))).not.toContain(choose);
   });
 
+  test('whose matter it is stands before what it would be here, and no duty is missed then', () => {
+    const elsewhere = { code: 'bank', name: { zh: '银行', en: 'the bank' }, reach: names.other };
+    const noDuty = { zh: '未找到对应职责', en: 'No duty found' }[language];
+    const of = (more: Parameters<typeof suggestion>[0]) =>
+      textOf(reviewView(language, { suggestion: suggestion({ duty: null, unowned: true, ...more }) }));
+    const said = of({ elsewhere });
+    expect(said.indexOf(elsewhere.name[language])).toBeGreaterThan(-1);
+    expect(said.indexOf(elsewhere.name[language])).toBeLessThan(said.indexOf(names.category[language]));
+    expect(said).not.toContain(noDuty);
+    expect(of({})).toContain(noDuty);
+  });
+
   test('a question that is with its department waits for words, not for somebody to accept it', () => {
     const [accepted, answered] = { zh: ['等接单', '等解答'], en: ['not accepted yet', 'not answered yet'] }[
       language

@@ -28,6 +28,7 @@ describe('what is missing', () => {
     // Of a bench that does not stand there yet nobody has a photo.
     ['建议加几张长椅', ['place']],
     ['请问公园几点开门', []],
+    ['电费账单算错了，多收了我两百块', []],
   ])('is asked for by what was sent: %s', async (text, missing) => {
     const { ticket, complaintId } = await core.inReview(text);
     expect(ticket.missing).toEqual(missing);

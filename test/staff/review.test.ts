@@ -27,7 +27,7 @@ const texts = {
     confirmed: '✅ 王强 已确认：公共设施 → 城市管理局',
     corrected: '✅ 王强 已改为：医疗卫生 → 卫生健康局',
     first: '王强已先处理：公共设施',
-    rejected: '🚫 王强 已办结，居民看到的是：',
+    rejected: '🚫 王强 已办结 (',
     reply: '居民 · 回答',
   },
   en: {
@@ -39,7 +39,7 @@ const texts = {
     confirmed: '✅ 王强 confirmed: Public facilities → Urban Management Bureau',
     corrected: '✅ 王强 corrected: Health → Health Bureau',
     first: '王强 was first: Public facilities',
-    rejected: '🚫 王强 ended it. The resident reads:',
+    rejected: '🚫 王强 ended it (',
     reply: 'Resident · replies',
   },
 } as const;

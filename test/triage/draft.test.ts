@@ -61,6 +61,8 @@ describe('a draft by rules', () => {
     ['修完管子路面就没恢复', null],
     ['我们小区路灯坏了', null],
     ['孩子明年上小学', null],
+    ['请问第三小学的学区怎么划分', '第三小学'],
+    ['We need benches in Liuxi park', 'Liuxi park'],
     ['马路上全是坑', null],
     ['The road is full of holes', null],
     ['the number 12 bus is late', null],

@@ -21,6 +21,8 @@ const theirs = {
     '信用卡没逾期，征信上却有一笔坏账',
     '催收的人天天给我单位打电话',
     '保险公司拖着不理赔',
+    '取款机吞了我的卡，没有人管',
+    'My bank has charged me twice and nobody answers',
     'The insurance company has sat on my claim for half a year',
     'They raised my mortgage rate without a word',
   ],

@@ -59,7 +59,7 @@ export const staffCards = {
     passedOn: (by: string, department: string) => `🌸 <b>${by}</b> passed the thanks on to: ${department}`,
     corrected: (by: string, category: string, department: string) =>
       `✅ <b>${by}</b> corrected: ${category} → ${department}`,
-    rejected: (by: string) => `🚫 <b>${by}</b> ended it. The resident reads:`,
+    rejected: (by: string, at: string) => `🚫 <b>${by}</b> ended it (${at}). The resident reads:`,
     somebody: 'A reviewer',
     due: (at: string) => `answer by ${at}`,
     superseded: 'Sent back by the department; see the new card below.',

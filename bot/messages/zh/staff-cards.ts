@@ -60,7 +60,7 @@ export const staffCards = {
     passedOn: (by: string, department: string) => `🌸 <b>${by}</b> 已把感谢转达给${department}`,
     corrected: (by: string, category: string, department: string) =>
       `✅ <b>${by}</b> 已改为：${category} → ${department}`,
-    rejected: (by: string) => `🚫 <b>${by}</b> 已办结，居民看到的是：`,
+    rejected: (by: string, at: string) => `🚫 <b>${by}</b> 已办结 (${at})，居民看到的是：`,
     somebody: '审核员',
     due: (at: string) => `${at} 前答复`,
     superseded: '部门退回，请看下面的新卡片。',

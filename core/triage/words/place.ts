@@ -35,7 +35,7 @@ const onlyNumber = new RegExp(`^${number}+${beside}?$`, 'u');
 
 /** What runs up to a name without being part of it, so that "我家住在柳荫路" leaves "柳荫路". */
 const runUp =
-  /^.*(?:住在|位于|就在|来自|我们|我家|咱们|你们|他们|这么|这个|那个|这条|那条|这排|一条|整个|每个|哪个|隔壁|家住|门口|楼下|楼上|楼前|旁边|老板|到|在|从|去|的|是|住|离|过|完|走|了|把|说|让|有|没|给|要)(?=.)/u;
+  /^.*(?:请问|住在|位于|就在|来自|我们|我家|咱们|你们|他们|这么|这个|那个|这条|那条|这排|一条|整个|每个|哪个|隔壁|家住|门口|楼下|楼上|楼前|旁边|老板|到|在|从|去|的|是|住|离|过|完|走|了|把|说|让|有|没|给|要)(?=.)/u;
 
 /** Roads that every town has, and none can be found by. */
 const nameless =
@@ -69,7 +69,7 @@ const byName = new RegExp(
 );
 /** By what stands there, with a name of its own that may be written small: "behind Liuxi market". */
 const byThing =
-  /(?<=\b(?:behind|near|at|outside|opposite|beside|by|next to|in front of|inside) (?:the )?)(?:[A-Z][\w'’]+ ){1,3}(?:market|school|park|station|hospital|library|square|church|mall|bridge|estate|court|gate)\b/;
+  /(?<=\b(?:behind|near|at|in|outside|opposite|beside|by|next to|in front of|inside) (?:the )?)(?:[A-Z][\w'’]+ ){1,3}(?:market|school|park|station|hospital|library|square|church|mall|bridge|estate|court|gate)\b/;
 const byNumber =
   /\b(?:block|building|number|house|flat|unit|no\.) ?\d{1,4}[a-z]?\b(?! (?:bus|line|tram|train))/i;
 
