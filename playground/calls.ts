@@ -11,6 +11,8 @@ export type CallEntry = {
   errorCode?: number;
   description?: string;
   fault?: string;
+  /** The seconds that a 429 asked for. */
+  retryAfter?: number;
 };
 
 export type CallLog = {

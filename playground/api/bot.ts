@@ -69,7 +69,11 @@ async function answer(
   if (fault && fault.kind !== 'drop') {
     if (fault.kind === 'migrate') migrate(api.world, chat);
     else {
-      api.calls.add({ at: api.world.now().toISOString(), method, chat, ok: false, fault: fault.kind });
+      api.calls.add({
+        ...{ at: api.world.now().toISOString(), method, chat, ok: false, fault: fault.kind },
+        message: params.int('message_id'),
+        ...(fault.kind === '429' && { retryAfter: fault.retryAfter }),
+      });
       return misfortune(fault, reply);
     }
   }

@@ -26,7 +26,11 @@ export interface Arrival {
  * A department's own system, written from the documentation alone: it checks signatures by itself, keeps one record for each
  * idempotency key, and can be in any mood.
  */
-export async function startDepartmentServer() {
+export async function startDepartmentServer({
+  moodOf = () => ({ status: 200 }),
+}: {
+  moodOf?: () => Mood;
+} = {}) {
   let secret = '';
   const arrivals: Arrival[] = [];
   const records = new Map<string, Posted>();
@@ -45,7 +49,7 @@ export async function startDepartmentServer() {
     const reference = posted.service_request.service_request_id;
     const key = String(request.headers['idempotency-key']);
     arrivals.push({ reference, key, event: posted.event, body, posted, headers: request.headers });
-    const mood = moods.get(reference)?.shift() ?? { status: 200 };
+    const mood = moods.get(reference)?.shift() ?? moodOf();
     const takes =
       typeof mood === 'object' && ('status' in mood ? mood.status < 300 : mood.hangUp === 'after');
     if (takes && !records.has(key)) records.set(key, posted);
@@ -63,13 +67,15 @@ export async function startDepartmentServer() {
     keepSecret: (shown: string) => {
       secret = shown;
     },
-    /** The next posts about this ticket are met so, one after the other; then with 200. */
+    /** The next posts about this ticket are met so, one after the other; then as its mood is. */
     expect: (reference: string, ...next: Mood[]) => moods.set(reference, next),
     /** Every well signed post about a ticket, in order. */
     arrivals: (reference: string) => arrivals.filter((arrival) => arrival.reference === reference),
     /** What it has in its books about a ticket, a record a key. */
     records: (reference: string) =>
       [...records.values()].filter((posted) => posted.service_request.service_request_id === reference),
+    /** All of its books: what it has, by key. */
+    books: (): ReadonlyMap<string, Posted> => records,
     /** Why posts were refused: each was ours, and each is a fault. */
     refused,
     close: () =>

@@ -21,7 +21,7 @@ export interface ModelServerOptions {
   /** The model that writes down what is said; without one there is no such endpoint. */
   audioModel?: string;
   /** Answers whatever is not scripted, in place of the obedient one. */
-  always?: (asked: CompletionRequest) => ScriptedAnswer;
+  always?: (asked: CompletionRequest) => ScriptedAnswer | undefined;
 }
 
 /** What the next request gets instead of an obedient answer. */
