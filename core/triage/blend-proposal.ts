@@ -38,6 +38,8 @@ export function blendProposal(
       return {
         ...problem,
         ...(code !== problem.model && basedOn(catalog, code, words, problem)),
+        // The catalogue's words for a duty stand in the text or not, whoever did not see them.
+        ...(code === problem.model && { duty: problem.duty ?? dutyFor(catalog, code, words) }),
         runnerUp: runnerUpOf(blended.ranked),
         source: blended.source,
         confidence: blended.confidence,
