@@ -6,9 +6,7 @@ import { openLanes } from '../infra/database/lanes.ts';
 import { withinRequest } from '../infra/request.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
 import { whoAmI } from '../infra/telegram/identity.ts';
-import { replyInTurn } from '../infra/telegram/in-turn.ts';
 import type { Ground } from './ground.ts';
-import { openPaceFor } from './telegram.ts';
 
 export interface RunningBot extends AsyncDisposable {
   username: string;
@@ -31,9 +29,7 @@ export async function startBot(
   const me = await whoAmI(telegram, { signal: stopping, onDelay });
   const lanes = openLanes({ url: ground.databaseUrl });
   started.defer(() => lanes.close());
-  const pace = openPaceFor(ground);
-  const replying = pace ? replyInTurn(telegram, pace) : telegram;
-  const bot = createBot({ deps, telegram: replying, me });
+  const bot = createBot({ deps, telegram, me });
   const inbox = openInbox({
     deps,
     withLane: lanes.withLane,
@@ -42,7 +38,7 @@ export async function startBot(
         await bot.handle(update);
         log.debug({}, 'an update is handled');
       }),
-    givenUp: (update) => tellOfLoss(deps, replying, update),
+    givenUp: (update) => tellOfLoss(deps, telegram, update),
   });
   started.defer(() => inbox.close());
   const timer = setInterval(
