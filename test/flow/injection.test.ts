@@ -48,7 +48,8 @@ describe(`the whole product, with a model that obeys every text (seed ${seed})`,
     expect(complaint.tickets.map(({ status }) => status)).not.toContain('closed');
     if (attack.emergency) {
       // A model may tell one emergency as eight problems: that it rings is what counts, not on which of its cards.
-      const ringing = (one: Card) => decidable(one) && (one.text ?? '').includes('🚨');
+      const ringing = ({ text = '', taps }: Card) =>
+        text.includes(reference) && text.includes('🚨') && taps.length > 0;
       await whole.actors.see(reviewersGroup, `the alarm of ${reference}`, ringing);
       await whole.actors.see(resident, 'whom to call', (one) => /\b1(?:10|19|20)\b/.test(one.text ?? ''));
     }
