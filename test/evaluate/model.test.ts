@@ -154,7 +154,7 @@ describe('a model is shown how rows like the one at hand were sorted', () => {
     expect(status).toBe(0);
     const [first] = server.requests.slice(before);
     expect(first!.messages[1]!.content).toMatch(
-      /PRECEDENT[^]*巷子里的路灯不亮[^]*category: lights[^]*MESSAGE/,
+      /PRECEDENT[\s\S]*巷子里的路灯不亮[\s\S]*category: lights[\s\S]*MESSAGE/,
     );
   });
 });
