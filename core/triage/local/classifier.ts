@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Calibration, calibrate, type Outcome } from './calibration.ts';
+import { featuresOf } from './features.ts';
 import { type Example, Learner } from './learner.ts';
 import { isUnsure, type Ranking } from './ranking.ts';
 import { toldWordsIn } from './told-words.ts';
@@ -75,10 +76,11 @@ export class Classifier {
   /** Learns one more. Returns what it would have said of it before; null where the id is known already, or the category is not. */
   learn(lesson: Lesson): Foresight | null {
     if (!this.#isNew(lesson)) return null;
-    const judgement = this.#judge(this.#learner, lesson);
+    const features = featuresOf(lesson.text, lesson.title);
+    const judgement = this.#judge(this.#learner, lesson, features);
     const ranking = this.#sure(judgement);
     this.#note(lesson, judgement);
-    this.#keep(lesson.id, this.#learner.learn(this.#exampleOf(lesson)));
+    this.#keep(lesson.id, this.#learner.learn(features, this.#exampleOf(lesson)));
     return { lesson, ranking };
   }
 
@@ -113,8 +115,12 @@ export class Classifier {
     return leanings[own]! - Math.max(...leanings.filter((_, label) => label !== own));
   }
 
-  #judge(by: Learner, { text, title }: Pick<Lesson, 'text' | 'title'>): Judgement {
-    const { logShares, likeness } = by.judge(text, title);
+  #judge(
+    by: Learner,
+    { text, title }: Pick<Lesson, 'text' | 'title'>,
+    features = featuresOf(text, title),
+  ): Judgement {
+    const { logShares, likeness } = by.judge(features);
     const told = this.#toldWords(title ? `${title}\n${text}` : text);
     const weights = this.#codes.map(
       (_, label) => Math.exp(logShares[label]!) * (1 + told[label]!) ** keywordsSay,

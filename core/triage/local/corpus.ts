@@ -63,7 +63,9 @@ export class Corpus {
 
   /** The numbers of features, as far as a text has shown them. */
   number({ hashes, counts }: Features): Numbered {
-    return { numbers: Int32Array.from(hashes, (hash) => this.#vocabulary.find(hash)), counts };
+    const numbers = new Int32Array(hashes.length);
+    for (let at = 0; at < hashes.length; at++) numbers[at] = this.#vocabulary.find(hashes[at]!);
+    return { numbers, counts };
   }
 
   /** The vector of a text. Features that no text has shown yet are left out, but make the others lighter. */
@@ -142,7 +144,7 @@ export class Corpus {
     const all = this.#starts.length - 1;
     if (this.#sums.length < all) this.#sums = new Float32Array(all * 2);
     const sums = this.#sums.subarray(0, all).fill(0);
-    const rarest = Array.from(features.keys()).sort((a, b) => weights[b]! - weights[a]!);
+    const rarest = Uint32Array.from(features.keys()).sort((a, b) => weights[b]! - weights[a]!);
     let left = patience;
     for (const at of rarest) {
       if (left <= 0) break;
@@ -159,22 +161,26 @@ export class Corpus {
   }
 
   #cosine(text: number, query: Float32Array): number {
+    const [features, weights] = [this.#features, this.#weights];
+    const end = this.#starts[text + 1]!;
     let sum = 0;
-    for (let place = this.#starts[text]!; place < this.#starts[text + 1]!; place++)
-      sum += this.#weights[place]! * query[this.#features[place]!]!;
+    for (let place = this.#starts[text]!; place < end; place++)
+      sum += weights[place]! * query[features[place]!]!;
     return sum;
   }
 }
 
 function best(sums: Float32Array, most: number): Neighbour[] {
   const best: Neighbour[] = [];
+  let least = 0;
   for (let text = 0; text < sums.length; text++) {
     const likeness = sums[text]!;
-    if (likeness <= 0 || (best.length === most && likeness <= best[most - 1]!.likeness)) continue;
+    if (likeness <= least) continue;
     let at = best.length;
     while (at > 0 && best[at - 1]!.likeness < likeness) at--;
     best.splice(at, 0, { text, likeness });
     if (best.length > most) best.pop();
+    if (best.length === most) least = best[most - 1]!.likeness;
   }
   return best;
 }

@@ -1,11 +1,14 @@
 import { Corpus, type Neighbour, type Vector } from './corpus.ts';
-import { featuresOf } from './features.ts';
+import { type Features, featuresOf } from './features.ts';
 import { type Lesson, Linear } from './linear.ts';
 
 /** A text with the class that it is of. */
-export interface Example {
+export interface Example extends Labelled {
   text: string;
   title?: string;
+}
+
+interface Labelled {
   label: number;
   /** 1, or less where it counts less. */
   importance: number;
@@ -18,9 +21,7 @@ export interface Judgement {
   likeness: number;
 }
 
-interface Kept {
-  label: number;
-  importance: number;
+interface Kept extends Labelled {
   /** How far each class leans on it. */
   duals: Float32Array;
 }
@@ -85,12 +86,12 @@ export class Learner {
     return texts;
   }
 
-  /** Learns one more. Returns its number. */
-  learn(example: Example): number {
-    const features = this.#corpus.count(featuresOf(example.text, example.title));
-    const text = this.#keep(this.#corpus.weigh(features), example);
+  /** Learns one more, which holds these features. Returns its number. */
+  learn(features: Features, example: Labelled): number {
+    const text = this.#keep(this.#corpus.weigh(this.#corpus.count(features)), example);
     this.#linear.refresh(this.#corpus.vector(text).features);
-    for (let count = 0; count < 2; count++) this.#step(text);
+    const norms = this.#linear.norms(this.#corpus.vector(text));
+    for (let count = 0; count < 2; count++) this.#step(text, norms);
     this.#rehearse();
     return text;
   }
@@ -107,8 +108,8 @@ export class Learner {
     this.#corpus.drop(text);
   }
 
-  judge(text: string, title?: string): Judgement {
-    const vector = this.#vector(text, title);
+  judge(features: Features): Judgement {
+    const vector = this.#vector(features);
     const near = this.#corpus.nearest(vector, neighbours);
     const said = logShares(this.#linear.score(vector).map((score) => score * steepness));
     const alike = this.#votes(near);
@@ -121,16 +122,16 @@ export class Learner {
 
   /** The learned texts most like this one, by their numbers. */
   nearest(text: string, most: number): Neighbour[] {
-    return this.#corpus.nearest(this.#vector(text), most);
+    return this.#corpus.nearest(this.#vector(featuresOf(text)), most);
   }
 
   /** How far the words speak for each class; more words of the same kind say more. */
   leanings(text: string): Float64Array {
-    const vector = this.#vector(text);
+    const vector = this.#vector(featuresOf(text));
     return this.#linear.score(vector).map((score) => score * Math.sqrt(vector.features.length));
   }
 
-  #keep(vector: Vector, { label, importance }: Example): number {
+  #keep(vector: Vector, { label, importance }: Labelled): number {
     const text = this.#corpus.keep(vector);
     this.#kept[text] = { label, importance, duals: new Float32Array(this.#classes) };
     this.#sizes[label]! += importance;
@@ -139,8 +140,8 @@ export class Learner {
     return text;
   }
 
-  #vector(text: string, title?: string): Vector {
-    return this.#corpus.weigh(this.#corpus.number(featuresOf(text, title)));
+  #vector(features: Features): Vector {
+    return this.#corpus.weigh(this.#corpus.number(features));
   }
 
   #lesson(text: number): Lesson | null {

@@ -78,10 +78,14 @@ export class Linear {
     }
     for (const feature of features) {
       const row = feature * this.#classes;
+      const total = this.#total[feature]!;
+      // Most classes hold nothing of most features: the same logarithm for all of them.
+      const ofNone = Math.log(smoothing / atLeast(total, smoothing));
       for (let label = 0; label < this.#classes; label++) {
         const own = this.#held[row + label]!;
-        const others = this.#total[feature]! - own;
-        const ratio = Math.log(atLeast(own, smoothing) / atLeast(others, smoothing)) - this.#shift[label]!;
+        const leaning =
+          own === 0 ? ofNone : Math.log(atLeast(own, smoothing) / atLeast(total - own, smoothing));
+        const ratio = leaning - this.#shift[label]!;
         const before = this.#ratio[row + label]!;
         this.#ratio[row + label] = ratio;
         // What was learned with the ratio of then is worth what the ratio of now makes of it.

@@ -24,7 +24,15 @@ function seenWords(list: WordList): string[] {
 }
 
 function stands(word: string, text: string): boolean {
-  if (/\p{Script=Han}/u.test(word) || !text.includes(word)) return text.includes(word);
-  const plain = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${plain}(?:e?s)?(?![\\p{L}\\p{N}])`, 'u').test(text);
+  const first = text.indexOf(word);
+  if (first < 0 || /\p{Script=Han}/u.test(word)) return first >= 0;
+  for (let at = first; at >= 0; at = text.indexOf(word, at + 1)) {
+    const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(at + word.length)];
+    if (!endsWithin.test(before) && endsHere.test(after)) return true;
+  }
+  return false;
 }
+
+/** What would make a find the later part of a longer word. */
+const endsWithin = /[\p{L}\p{N}]$/u;
+const endsHere = /^(?:e?s)?(?![\p{L}\p{N}])/u;
