@@ -7,10 +7,10 @@ export default defineConfig({
     setupFiles: 'test/support/console.ts',
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // What other processes do takes as long as the machine is busy; a test that waits in vain fails all the same.
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // What other processes do takes as long as the machine is busy, so waiting is patient; a test that waits in vain fails all the same.
+    expect: { poll: { timeout: 40_000 } },
     dangerouslyIgnoreUnhandledErrors: false,
   },
 });

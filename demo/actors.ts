@@ -20,7 +20,7 @@ export interface Answered {
 
 export type Card = Seen & { taps: Tap[] };
 
-const patience = 15_000;
+const patience = 40_000;
 
 /**
  * Acts as people in the playground, over its HTTP API, and sees what they see. It knows the bot's buttons, as a person knows which

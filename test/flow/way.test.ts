@@ -16,7 +16,7 @@ describe.each(backends)('from chat to department and back, with the queue on %s'
     for (const [index, reference] of tickets.entries()) {
       const { ends } = scenario.ways[index]!;
       await expect
-        .poll(() => whole.deps.db.ticket.findUnique({ where: { reference } }), { timeout: 10_000 })
+        .poll(() => whole.deps.db.ticket.findUnique({ where: { reference } }))
         .toMatchObject({ status: ends });
     }
     expect(advised).toBe(scenario.emergency ?? false);

@@ -168,9 +168,7 @@ test('a system that acts on a ticket has it, though our post seemed to fail', as
   const { reference } = await desk.say('儿童车棚顶破了');
   server.expect(reference, { hangUp: 'after' }, { status: 503, retryAfter: '600' });
   await desk.confirm(reference, category);
-  await expect
-    .poll(() => desk.delivery(reference), { timeout: 10_000 })
-    .toMatchObject({ attempts: 2, state: 'due' });
+  await expect.poll(() => desk.delivery(reference)).toMatchObject({ attempts: 2, state: 'due' });
   const called = await desk.call(desk.callbackUrl(department, reference), { action: 'accept' }, { secret });
   expect(called.body).toEqual({ result: 'taken', status: 'accepted' });
   expect(await desk.delivery(reference)).toMatchObject({ state: 'delivered' });

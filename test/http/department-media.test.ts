@@ -83,7 +83,7 @@ test('a file of a resident who erased their data is gone', async () => {
   const { resident, file } = await withFile('photo', { file: bytesOf(5).toString('base64') });
   await whole.actors.act(resident, resident, 'say', { text: '/forget' });
   await whole.actors.tap(resident, resident, '', ({ kind }) => kind === 'forgetYes');
-  await expect.poll(async () => (await desk.fetch(file.url, secret)).status, { timeout: 10_000 }).toBe(404);
+  await expect.poll(async () => (await desk.fetch(file.url, secret)).status).toBe(404);
 });
 
 test('a file that the chat does not hand out is said to be gone', async () => {

@@ -116,7 +116,7 @@ test('a system that breaks, hangs up or asks for time is tried again until it ta
   );
   await desk.confirm(reference, category);
   await expect
-    .poll(() => desk.delivery(reference), { timeout: 15_000 })
+    .poll(() => desk.delivery(reference))
     .toMatchObject({ state: 'due', attempts: 3, failure: 'HTTP 429' });
   const waiting = (await desk.delivery(reference))!;
   expect(waiting.dueAt.getTime() - waiting.claimedAt!.getTime()).toBeGreaterThanOrEqual(600_000);
@@ -193,7 +193,7 @@ test('a ticket is recalled also where only its answer got lost', async () => {
   const { reference } = await desk.say('活动室的门锁坏了');
   server.expect(reference, { hangUp: 'after' }, { status: 503, retryAfter: '600' });
   await desk.confirm(reference, category);
-  await expect.poll(() => desk.delivery(reference), { timeout: 10_000 }).toMatchObject({ attempts: 2 });
+  await expect.poll(() => desk.delivery(reference)).toMatchObject({ attempts: 2 });
   await takeBack(reference);
   await expect
     .poll(() => server.records(reference).map(({ event }) => event))
@@ -207,13 +207,11 @@ test('a new round does not overtake the recall of the one before', async () => {
   await desk.until(reference, 'dispatched');
   server.expect(reference, { status: 503, retryAfter: '600' });
   await takeBack(reference);
-  await expect
-    .poll(() => desk.delivery(reference, 'recall'), { timeout: 10_000 })
-    .toMatchObject({ state: 'due', attempts: 1 });
+  await expect.poll(() => desk.delivery(reference, 'recall')).toMatchObject({ state: 'due', attempts: 1 });
   await desk.confirm(reference, category);
   const recall = (await desk.delivery(reference, 'recall'))!;
   await expect
-    .poll(async () => (await desk.delivery(reference))!.dueAt.getTime(), { timeout: 10_000 })
+    .poll(async () => (await desk.delivery(reference))!.dueAt.getTime())
     .toBeGreaterThanOrEqual(recall.dueAt.getTime());
   const { db, now, ring } = whole.deps;
   const next = (await desk.delivery(reference))!;
@@ -250,7 +248,7 @@ test('a ticket that may have arrived when it is withdrawn is recalled, and not s
   const { resident, reference } = await desk.say('滑梯有一块板裂了');
   server.expect(reference, { hangUp: 'after' }, { status: 503, retryAfter: '600' });
   await desk.confirm(reference, category);
-  await expect.poll(() => desk.delivery(reference), { timeout: 10_000 }).toMatchObject({ attempts: 2 });
+  await expect.poll(() => desk.delivery(reference)).toMatchObject({ attempts: 2 });
   await withdraw(resident, reference);
   await expect
     .poll(() => server.records(reference).map(({ event }) => event))

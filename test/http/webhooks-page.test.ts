@@ -36,7 +36,7 @@ test('the system that docs/webhooks.md shows takes a ticket and accepts it', asy
 
   const { resident, reference } = await desk.say('公园的长椅坏了');
   await desk.confirm(reference, category);
-  await expect.poll(() => said, { timeout: 15_000 }).toContain(`${reference} accept 200`);
+  await expect.poll(() => said).toContain(`${reference} accept 200`);
   await desk.until(reference, 'accepted');
   const names = await whole.deps.db.department.findUniqueOrThrow({ where: { code: department } });
   const accepted = messages.zh.residentCard.accepted((names.names as { zh: string }).zh);

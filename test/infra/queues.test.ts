@@ -58,7 +58,7 @@ describe.each(backends)('the queue on $kind', ({ kind, start, here }) => {
       const rung = Date.now();
       await queues.ring({ at: 'triage', id: 1, delay: 700 });
       await queues.ring({ at: 'triage', id: 2 });
-      await expect.poll(() => heard, { timeout: 5000 }).toEqual(['triage 2', 'triage 1']);
+      await expect.poll(() => heard).toEqual(['triage 2', 'triage 1']);
       // BullMQ's delays may end some milliseconds early.
       expect(Date.now() - rung).toBeGreaterThan(650);
     });
@@ -81,7 +81,7 @@ describe.each(backends)('the queue on $kind', ({ kind, start, here }) => {
         },
       });
       await queues.ring({ at: 'triage', id: 6 });
-      await expect.poll(() => calls, { timeout: 15_000 }).toBe(3);
+      await expect.poll(() => calls).toBe(3);
       expect(await dump(kind, ground.url)).not.toContain('canary');
     });
 
@@ -105,7 +105,7 @@ describe.each(backends)('the queue on $kind', ({ kind, start, here }) => {
       const [one, other] = [await working(), await working()];
       const ids = Array.from({ length: 60 }, (_, id) => id);
       await Promise.all(ids.map((id) => one.queues.ring({ at: 'notify', id })));
-      await expect.poll(() => one.heard.length + other.heard.length, { timeout: 5000 }).toBe(60);
+      await expect.poll(() => one.heard.length + other.heard.length).toBe(60);
       expect(new Set([...one.heard, ...other.heard]).size).toBe(60);
     });
 
@@ -198,9 +198,7 @@ describe.skipIf(!redisIsHere)('a Redis', () => {
     for (const id of [1, 2, 3]) await queues.ring({ at: 'triage', id });
     await redis.kill();
     await redis.restart();
-    await expect
-      .poll(async () => (await queues.depth().catch(() => undefined))?.triage.waiting, { timeout: 10_000 })
-      .toBe(3);
+    await expect.poll(async () => (await queues.depth().catch(() => undefined))?.triage.waiting).toBe(3);
     await queues.close();
     await redis.stop();
   });

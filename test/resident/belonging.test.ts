@@ -7,7 +7,6 @@ import {
   type Stage,
   saidTo,
   saying,
-  soon,
   understood,
 } from './stage.ts';
 
@@ -46,7 +45,7 @@ describe('what belongs together', () => {
     const { resident } = await stage.complain(lamp.zh);
     await aMinutePasses(resident);
     await say(resident, '楼上一直漏水，天花板都泡坏了');
-    await expect.poll(() => texts(resident), soon).toEqual([[lamp.zh], ['楼上一直漏水，天花板都泡坏了']]);
+    await expect.poll(() => texts(resident)).toEqual([[lamp.zh], ['楼上一直漏水，天花板都泡坏了']]);
   });
 
   it('a lone photo joins the words of a minute ago, and words join a lone photo', async () => {
@@ -70,14 +69,14 @@ describe('what belongs together', () => {
     const { resident } = await stage.complain(lamp.zh);
     await aMinutePasses(resident);
     await stage.actors.act(resident, resident, 'location', place);
-    await expect.poll(() => stage.complaintsOf(resident), soon).toMatchObject([place]);
+    await expect.poll(() => stage.complaintsOf(resident)).toMatchObject([place]);
 
     const other = await stage.newResident();
     await stage.actors.act(other, other, 'location', place);
     await understood(stage.actors, other);
     await aMinutePasses(other);
     await say(other, '这里的井盖松了，车一过就响');
-    await expect.poll(() => texts(other), soon).toEqual([[null, '这里的井盖松了，车一过就响']]);
+    await expect.poll(() => texts(other)).toEqual([[null, '这里的井盖松了，车一过就响']]);
   });
 
   it('quick words after an addition to an older complaint belong to that one', async () => {
@@ -90,7 +89,7 @@ describe('what belongs together', () => {
     await say(resident, '昨晚又有人摔了', older.card.message_id);
     await say(resident, '是三号楼的王大爷');
     await expect
-      .poll(() => texts(resident), soon)
+      .poll(() => texts(resident))
       .toEqual([[lamp.zh, '昨晚又有人摔了', '是三号楼的王大爷'], ['楼上一直漏水，天花板都泡坏了']]);
   });
 
@@ -125,7 +124,7 @@ describe('what belongs together', () => {
     await stage.actors.see(resident, 'the reason', (one) => saying(one, '没看明白') || saying(one, '再说'));
     await aMinutePasses(resident);
     await say(resident, '我说的是南门外那排路灯全都不亮', card.message_id);
-    await expect.poll(() => texts(resident), soon).toEqual([[lamp.zh], ['我说的是南门外那排路灯全都不亮']]);
+    await expect.poll(() => texts(resident)).toEqual([[lamp.zh], ['我说的是南门外那排路灯全都不亮']]);
     const next = await stage.actors.see(
       resident,
       'another reference',

@@ -1,14 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  openStage,
-  referenceIn,
-  reviewersGroup,
-  type Stage,
-  saidTo,
-  saying,
-  soon,
-  understood,
-} from './stage.ts';
+import { openStage, referenceIn, reviewersGroup, type Stage, saidTo, saying, understood } from './stage.ts';
 
 describe('the resident’s card', () => {
   let stage: Stage;
@@ -126,7 +117,7 @@ describe('the resident’s card', () => {
         (one) => one.message_id === card.message_id && saying(one, place),
       );
       expect(saying(last, still)).toBe(false);
-      await expect.poll(() => keyboardOf(resident), soon).toBeNull();
+      await expect.poll(() => keyboardOf(resident)).toBeNull();
       await stage.reviewCard(reference, `📍 ${place}`);
       expect(await stage.complaintsOf(resident)).toHaveLength(1);
     },
@@ -140,7 +131,7 @@ describe('the resident’s card', () => {
       data: { sentAt: new Date(Date.now() - 60_000) },
     });
     await say(resident, '楼上漏水');
-    await expect.poll(() => stage.complaintsOf(resident), soon).toHaveLength(2);
+    await expect.poll(() => stage.complaintsOf(resident)).toHaveLength(2);
   });
 
   async function placeButton(resident: number): Promise<string> {

@@ -1,14 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  lamp,
-  openStage,
-  referenceIn,
-  reviewersGroup,
-  type Stage,
-  saying,
-  soon,
-  understood,
-} from './stage.ts';
+import { lamp, openStage, referenceIn, reviewersGroup, type Stage, saying, understood } from './stage.ts';
 
 describe('a resident’s commands', () => {
   let stage: Stage;
@@ -75,7 +66,7 @@ describe('a resident’s commands', () => {
       });
     }
     await stage.dispatch(references[5]!);
-    await expect.poll(async () => (await stage.ticketOf(references[5]!)).status, soon).toBe('dispatched');
+    await expect.poll(async () => (await stage.ticketOf(references[5]!)).status).toBe('dispatched');
     await say(resident, '/mine');
     const first = await sees(resident, 'What you have reported');
     expect(first.text).toContain('(6)');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStage, referenceIn, reviewersGroup, type Stage, saying, soon, understood } from './stage.ts';
+import { openStage, referenceIn, reviewersGroup, type Stage, saying, understood } from './stage.ts';
 
 describe('/forget', () => {
   let stage: Stage;
@@ -71,11 +71,11 @@ describe('/forget', () => {
     await actors.tap(person, person, '删除您的信息', ({ kind }) => kind === 'forgetYes');
     await actors.see(person, 'that it is done', (one) => saying(one, '已删除'));
 
-    await expect.poll(async () => found(await dump()), soon).toEqual([]);
-    await expect.poll(async () => found(await said()), soon).toEqual([]);
+    await expect.poll(async () => found(await dump())).toEqual([]);
+    await expect.poll(async () => found(await said())).toEqual([]);
     const media = async () =>
       (await Promise.all(groups.map((chat) => actors.messages(chat)))).flat().filter((one) => 'photo' in one);
-    await expect.poll(media, soon).toEqual([]);
+    await expect.poll(media).toEqual([]);
     await actors.see(
       department.chat,
       'that the words are gone',

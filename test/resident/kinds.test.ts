@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lamp, openStage, referenceIn, reviewersGroup, type Stage, saidTo, saying, soon } from './stage.ts';
+import { lamp, openStage, referenceIn, reviewersGroup, type Stage, saidTo, saying } from './stage.ts';
 
 describe('what a resident can send', () => {
   let stage: Stage;
@@ -62,7 +62,7 @@ describe('what a resident can send', () => {
       .poll(async () => {
         const pictures = (await stage.actors.messages(reviewersGroup)).filter((one) => one.media_group_id);
         return [...Map.groupBy(pictures, (one) => one.media_group_id).values()].at(-1)?.length;
-      }, soon)
+      })
       .toBe(4);
     const complaints = await stage.complaintsOf(resident);
     expect(complaints.map(({ messages }) => messages.length)).toEqual([4]);

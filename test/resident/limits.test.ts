@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lamp, openStage, type Stage, saidTo, saying, soon, understood } from './stage.ts';
+import { lamp, openStage, type Stage, saidTo, saying, understood } from './stage.ts';
 
 describe('limits', () => {
   let stage: Stage;
@@ -47,7 +47,7 @@ describe('limits', () => {
       for (let index = 0; index < 6; index += 1) {
         await say(resident, `${lamp[language]} (${index})`);
         const accepted = Math.min(index + 1, 3);
-        await expect.poll(async () => (await stage.complaintsOf(resident)).length, soon).toBe(accepted);
+        await expect.poll(async () => (await stage.complaintsOf(resident)).length).toBe(accepted);
         await stage.deps.db.message.updateMany({
           where: { chatId: BigInt(resident) },
           data: { sentAt: new Date(Date.now() - 60_000) },
@@ -74,7 +74,7 @@ describe('limits', () => {
   it('sixty messages fit into one complaint; the next is told that it does not', async () => {
     const { resident, reference, card } = await stage.complain(lamp.zh);
     for (let index = 1; index < 60; index += 1) await say(resident, `第${index}句`, card.message_id);
-    await expect.poll(async () => (await stage.complaintsOf(resident))[0]!.messages.length, soon).toBe(60);
+    await expect.poll(async () => (await stage.complaintsOf(resident))[0]!.messages.length).toBe(60);
     await say(resident, '第60句', card.message_id);
     await say(resident, '第61句', card.message_id);
     await say(resident, '/help');
@@ -97,9 +97,8 @@ describe('limits', () => {
     const department = await stage.dispatch(reference);
     await answerUnseen(department, reference, '灯头已更换。');
     await expect
-      .poll(
-        () => stage.deps.db.card.count({ where: { complaint: { reference }, kind: 'word', state: 'gone' } }),
-        soon,
+      .poll(() =>
+        stage.deps.db.card.count({ where: { complaint: { reference }, kind: 'word', state: 'gone' } }),
       )
       .toBe(1);
     await actors.act(resident, resident, 'start');
@@ -122,9 +121,9 @@ describe('limits', () => {
     await stage.actors.request('PATCH', `/api/people/${resident}`, { deleted: true });
     const department = await stage.dispatch(reference);
     await answerUnseen(department, reference, '灯头已更换。');
-    await expect.poll(async () => (await stage.ticketOf(reference)).status, soon).toBe('answered');
+    await expect.poll(async () => (await stage.ticketOf(reference)).status).toBe('answered');
     await expect
-      .poll(() => stage.deps.db.person.findUnique({ where: { telegramId: BigInt(resident) } }), soon)
+      .poll(() => stage.deps.db.person.findUnique({ where: { telegramId: BigInt(resident) } }))
       .toMatchObject({ unreachableAt: expect.any(Date) });
   });
 
@@ -136,7 +135,7 @@ describe('limits', () => {
     await actors.request('POST', '/api/faults', fault);
     await actors.act(resident, resident, 'sticker');
     await expect
-      .poll(() => deps.db.person.findUnique({ where: { telegramId: BigInt(resident) } }), soon)
+      .poll(() => deps.db.person.findUnique({ where: { telegramId: BigInt(resident) } }))
       .toMatchObject({ unreachableAt: expect.any(Date) });
     await actors.request('DELETE', '/api/faults');
     await say(resident, '/help');
@@ -151,6 +150,6 @@ describe('limits', () => {
     text: string,
   ) {
     await stage.actors.act(group.chat, group.member, 'say', { text, replyTo: group.card.message_id });
-    await expect.poll(async () => (await stage.ticketOf(reference)).status, soon).toBe('answered');
+    await expect.poll(async () => (await stage.ticketOf(reference)).status).toBe('answered');
   }
 });

@@ -10,9 +10,6 @@ export const lamp = {
   en: 'The street lamp at the south gate has been out for three days',
 } as const;
 
-/** As long as a step of the product may take on a busy machine; the tests look again and again. */
-export const soon = { timeout: 15_000 };
-
 type Language = keyof typeof lamp;
 
 /** The whole product with a reviewer and departments at hand, seen from the resident's chat. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pack } from '../../bot/buttons.ts';
-import { lamp, openStage, type Stage, saidTo, saying, soon } from './stage.ts';
+import { lamp, openStage, type Stage, saidTo, saying } from './stage.ts';
 
 describe('the resident’s verdict on an answer', () => {
   let stage: Stage;
@@ -52,9 +52,7 @@ describe('the resident’s verdict on an answer', () => {
       await stage.actors.see(resident, asks, (one) => saying(one, asks));
       await say(resident, why);
       await again(department.chat, reference, why, department.card.message_id);
-      await expect
-        .poll(() => stage.ticketOf(reference), soon)
-        .toMatchObject({ status: 'dispatched', rounds: 2 });
+      await expect.poll(() => stage.ticketOf(reference)).toMatchObject({ status: 'dispatched', rounds: 2 });
       expect(await stage.complaintsOf(resident)).toHaveLength(1);
     },
   );
@@ -62,7 +60,7 @@ describe('the resident’s verdict on an answer', () => {
   it('not solved, without a word, waits for one and then goes back all the same', async () => {
     const { resident, reference, department } = await answered();
     await tap(resident, fixed, 'notSolved');
-    await expect.poll(() => statusOf(reference), soon).toBe('reopened');
+    await expect.poll(() => statusOf(reference)).toBe('reopened');
     const { id } = await stage.ticketOf(reference);
     const { db, ring, now } = stage.deps;
     const delivery = await db.delivery.findFirstOrThrow({ where: { ticketId: id, round: 2 } });
@@ -153,6 +151,6 @@ describe('the resident’s verdict on an answer', () => {
       data: { sentAt: new Date(Date.now() - 60_000) },
     });
     await say(resident, text);
-    await expect.poll(() => stage.complaintsOf(resident), soon).toHaveLength(2);
+    await expect.poll(() => stage.complaintsOf(resident)).toHaveLength(2);
   });
 });

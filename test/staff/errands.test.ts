@@ -3,8 +3,6 @@ import { type Card, saying } from '../../demo/actors.ts';
 import { departmentGroup } from '../../town.ts';
 import { type Desk, openDesk, reviewersGroup, wang } from './desk.ts';
 
-const soon = { timeout: 15_000 };
-
 describe('what is no job has a way of its own', () => {
   let desk: Desk;
   beforeAll(async () => {
@@ -24,7 +22,7 @@ describe('what is no job has a way of its own', () => {
     const card = await desk.departmentCard(group, reference, ({ taps }) =>
       taps.some(({ kind }) => kind === 'answer'),
     );
-    await expect.poll(() => statusOf(reference), soon).toBe('dispatched');
+    await expect.poll(() => statusOf(reference)).toBe('dispatched');
     return { ...group, card };
   }
 
@@ -58,7 +56,7 @@ describe('what is no job has a way of its own', () => {
       );
       await desk.say(group.chat, group.member, '在村委会门口', again.message_id);
       await residentSees(resident, '在村委会门口');
-      await expect.poll(() => statusOf(reference), soon).toBe('closed');
+      await expect.poll(() => statusOf(reference)).toBe('closed');
     });
   });
 
@@ -97,7 +95,7 @@ describe('what is no job has a way of its own', () => {
         outcome: null,
       });
       await expect
-        .poll(async () => (await desk.deliveriesOf(reference)).map(({ state }) => state), soon)
+        .poll(async () => (await desk.deliveriesOf(reference)).map(({ state }) => state))
         .toEqual(['delivered']);
       const events = await desk.deps.db.event.findMany({ where: { ticket: { reference } } });
       expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['passed_on']));

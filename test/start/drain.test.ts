@@ -16,7 +16,7 @@ test('a triage in work when SIGTERM comes is finished, and the call that it pays
   const { actors } = await station.settle();
   const worker = station.startWorker(model.env);
   await complain(actors);
-  await expect.poll(() => model.asked(), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => model.asked()).toBe(1);
 
   worker.signal('SIGTERM');
   expect(await worker.ended(), worker.complained()).toBe(0);
@@ -33,7 +33,7 @@ test('a triage that hangs when SIGTERM comes is taken up by another, and the pro
   const { actors } = await station.settle();
   const worker = station.startWorker(model.env);
   const reference = await complain(actors);
-  await expect.poll(() => model.asked(), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => model.asked()).toBe(1);
 
   const asked = Date.now();
   worker.signal('SIGTERM');

@@ -43,13 +43,13 @@ test.each(['SIGINT', 'SIGTERM'] as const)('a second %s ends it at once, whatever
   const asked = model.requests.length;
   await town.actors.act(resident, resident, 'start');
   await town.actors.act(resident, resident, 'say', { text: '三号楼门口的下水道堵了' });
-  await expect.poll(() => model.requests.length, { timeout: 10_000 }).toBe(asked + 1);
+  await expect.poll(() => model.requests.length).toBe(asked + 1);
   town.signal(signal);
   await town.untilSaid('Ending');
   const again = setInterval(() => town.signal(signal), 100);
   expect(await town.ended(), town.complained()).toBe(130);
   clearInterval(again);
-  await expect.poll(() => processesIn(place.DATA_DIR), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => processesIn(place.DATA_DIR)).toEqual([]);
 });
 
 test('what hangs is left behind by an orderly end, and taken up by the next start', async () => {
@@ -59,7 +59,7 @@ test('what hangs is left behind by an orderly end, and taken up by the next star
   const asked = model.requests.length;
   await first.actors.act(resident, resident, 'start');
   await first.actors.act(resident, resident, 'say', { text: '三号楼门口的下水道堵了' });
-  await expect.poll(() => model.requests.length, { timeout: 10_000 }).toBe(asked + 1);
+  await expect.poll(() => model.requests.length).toBe(asked + 1);
   first.signal('SIGINT');
   expect(await first.ended(), first.complained()).toBe(0);
   expect(await processesIn(place.DATA_DIR)).toEqual([]);
@@ -79,7 +79,7 @@ test.each([
   await program.untilSaid(words);
   program.signal('SIGINT');
   expect(await program.ended(), program.complained()).toBe(0);
-  await expect.poll(() => processesIn(place.DATA_DIR), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => processesIn(place.DATA_DIR)).toEqual([]);
   expect(program.complained()).toMatch(/^\nEnding.+\n$/);
 
   await startTown(place);
@@ -106,7 +106,7 @@ test('an error that nobody expected ends it, without the words in it', async () 
   expect(await town.ended(), town.complained()).toBe(1);
   expect(town.complained()).toContain('ended by an error that nobody expected');
   expect(town.said() + town.complained()).not.toContain('李梅');
-  await expect.poll(() => processesIn(place.DATA_DIR), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => processesIn(place.DATA_DIR)).toEqual([]);
 });
 
 /** A promise that breaks, and that nobody waits for. */

@@ -48,7 +48,7 @@ describe.each(manners)('a bot by $updates and workers, with the queue on $queue'
       await actors.act(resident, resident, 'start');
       await actors.act(resident, resident, 'say', { text: '幸福里小区3号楼门口的路灯坏了三天了' });
       const reference = referenceIn(await actors.see(resident, 'its card', referenceIn))!;
-      await expect.poll(() => model.requests.length, { timeout: 20_000 }).toBe(asked + 1);
+      await expect.poll(() => model.requests.length).toBe(asked + 1);
       doomed.signal('SIGKILL');
       await doomed.ended();
       await letTimePass(station);
@@ -102,7 +102,7 @@ async function walk(station: Station, residents: number[]): Promise<void> {
     const tickets = await station.db.ticket.findMany({ where: { reference: { in: references } } });
     return tickets.map((ticket) => ticket.status);
   };
-  await expect.poll(status, { timeout: 10_000 }).toEqual(references.map(() => lamp!.ways[0]!.ends));
+  await expect.poll(status).toEqual(references.map(() => lamp!.ways[0]!.ends));
 }
 
 /** Makes what was said an old thing, so that the sweep need not be waited for. */

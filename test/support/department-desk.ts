@@ -71,12 +71,10 @@ export function openDesk(whole: Whole) {
       return { resident, reference };
     },
     until: (reference: string, status: string) =>
-      vi.waitFor(async () => expect((await ticket(reference)).status).toBe(status), { timeout: 10_000 }),
+      vi.waitFor(async () => expect((await ticket(reference)).status).toBe(status), { timeout: 40_000 }),
     /** Waits until an attempt has come to this, and makes the next one due now. */
     hurry: async (reference: string, attempts: number) => {
-      await expect
-        .poll(() => delivery(reference), { timeout: 10_000 })
-        .toMatchObject({ state: 'due', attempts });
+      await expect.poll(() => delivery(reference)).toMatchObject({ state: 'due', attempts });
       const { id } = (await delivery(reference))!;
       await db.delivery.update({ where: { id }, data: { dueAt: deps.now() } });
       await deps.ring({ at: 'dispatch', id });

@@ -62,7 +62,7 @@ test('an update that can’t be stored is asked for again, and nothing from it o
     }
     await keep(update);
   });
-  await expect.poll(texts, { timeout: 10_000 }).toContain('three');
+  await expect.poll(texts).toContain('three');
   for (const kept of unconfirmed) expect(kept).toEqual(expect.arrayContaining(['two', 'three']));
   const firstTimes = texts().filter((text, index, all) => all.indexOf(text) === index);
   expect(firstTimes).toEqual(['/start', 'one', 'two', 'three']);
@@ -78,7 +78,7 @@ test.each([
   await fault(misfortune);
   poll(keep);
   await say('still there');
-  await expect.poll(texts, { timeout: 10_000 }).toEqual(['/start', 'still there']);
+  await expect.poll(texts).toEqual(['/start', 'still there']);
 });
 
 test('as long as Telegram asks to be left alone, it is', async () => {
@@ -88,7 +88,7 @@ test('as long as Telegram asks to be left alone, it is', async () => {
       : { ok: true, result: [] },
   );
   poll(keep, api.url);
-  await expect.poll(() => api.requests.length, { timeout: 10_000 }).toBeGreaterThan(1);
+  await expect.poll(() => api.requests.length).toBeGreaterThan(1);
   expect(api.requests[1]!.at - api.requests[0]!.at).toBeGreaterThanOrEqual(2000);
 });
 
@@ -97,13 +97,13 @@ test('a second process that polls is waited out', async () => {
   await expect.poll(texts).toEqual(['/start']);
   await playground.bot('getUpdates', { timeout: 0 });
   await say('after the other');
-  await expect.poll(texts, { timeout: 10_000 }).toEqual(['/start', 'after the other']);
+  await expect.poll(texts).toEqual(['/start', 'after the other']);
 });
 
 test('trouble that lasts is said once, and its end as well', async () => {
   await fault({ kind: '500', times: 2 });
   const { entries } = poll(keep);
-  await expect.poll(texts, { timeout: 10_000 }).toEqual(['/start']);
+  await expect.poll(texts).toEqual(['/start']);
   expect(entries).toHaveLength(2);
 });
 
