@@ -4,6 +4,7 @@ import type { Deps } from '../core/deps.ts';
 import { CannotStart } from '../infra/cannot-start.ts';
 import { readCatalogFiles } from '../infra/catalog-files.ts';
 import type { Config } from '../infra/config.ts';
+import { openClock } from '../infra/database/clock.ts';
 import { openDatabase } from '../infra/database/database.ts';
 import { migrate } from '../infra/database/migrate.ts';
 import { startPostgres } from '../infra/embedded/postgres.ts';
@@ -30,13 +31,15 @@ export async function openGround(config: Config, log: Logger): Promise<Ground> {
   const onError = (error: Error) => log.warn({ error }, 'a connection to the database broke');
   const database = openDatabase({ url: databaseUrl, onError });
   opened.defer(() => database.close());
+  const clock = await openClock(database.db);
+  opened.defer(clock.close);
   const backend =
     config.queue.kind === 'redis' ? config.queue : ({ kind: 'postgres', url: databaseUrl } as const);
   const queues = await openQueues({ backend, log });
   opened.defer(() => queues.close());
   const deps: Deps = {
     db: database.db,
-    now: () => new Date(),
+    now: clock.now,
     ring: queues.ring,
     report: (error, where) => log.error({ ...where, error }, 'something went wrong and was survived'),
     settings: config.settings,
