@@ -14,9 +14,10 @@ import { residentCommands } from './features/resident-commands.ts';
 import { residentTaps } from './features/resident-taps.ts';
 import { reviewTaps } from './features/review-taps.ts';
 import { ticketCommand } from './features/ticket-command.ts';
+import { readUpdate } from './intake/read-update.ts';
 
 export interface Bot {
-  /** Does what an update asks for. Throws where it could not; trying again is safe. */
+  /** Does what an update asks for. Throws where it could not; trying again is safe, and in vain for what is `Unreadable`. */
   handle: (update: Update) => Promise<void>;
 }
 
@@ -40,7 +41,9 @@ export function createBot(options: { deps: Deps; telegram: Telegram; me: UserFro
     intake,
   ]);
   return {
-    handle: async (update) => {
+    handle: async (raw) => {
+      const update = readUpdate(raw);
+      if (!update) return;
       const ctx = new Context(update, options.telegram, options.me) as Ctx;
       ctx.deps = options.deps;
       await run(ctx, async () => undefined);

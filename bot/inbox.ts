@@ -1,6 +1,7 @@
 import type { Update } from 'telegraf/types';
 import type { Deps } from '../core/deps.ts';
 import type { Prisma, TelegramUpdate } from '../prisma/generated/client.ts';
+import { Unreadable } from './intake/read-update.ts';
 
 /** Runs work alone in a lane, among all processes; `busy` where another has it. */
 export type WithLane = (lane: bigint, work: () => Promise<void>) => Promise<'done' | 'busy'>;
@@ -27,21 +28,27 @@ const tries = 5;
 
 /**
  * The way of an update: stored first, then fed in order per chat to the bot. An update whose handling throws is tried again and holds
- * up its own chat only; after some tries it is put aside, with its payload, and people are told.
+ * up its own chat only; after some tries, or at once where nobody can read it, it is put aside, with its payload, and people are told.
  */
 export function openInbox(options: InboxOptions): Inbox {
   const { deps, withLane } = options;
   const { db, now, report } = deps;
-  const feeding = new Set<Promise<void>>();
+  const feeding = new Map<bigint, Promise<void>>();
+  const cameMeanwhile = new Set<bigint>();
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
 
+  /** A lane that this process is feeding is not fed twice: of three hundred messages at once, one waits for a connection. */
   function feed(lane: bigint): void {
     if (closed) return;
+    if (feeding.has(lane)) return void cameMeanwhile.add(lane);
     const run = feedLane(lane)
       .catch((error) => report(error, { at: 'inbox' }))
-      .finally(() => feeding.delete(run));
-    feeding.add(run);
+      .finally(() => {
+        feeding.delete(lane);
+        if (cameMeanwhile.delete(lane)) feed(lane);
+      });
+    feeding.set(lane, run);
   }
 
   /** Whoever lets a lane go looks once more: what came meanwhile found it busy, and relies on that. */
@@ -77,19 +84,21 @@ export function openInbox(options: InboxOptions): Inbox {
     close: async () => {
       closed = true;
       for (const timer of timers) clearTimeout(timer);
-      await Promise.all(feeding);
+      await Promise.all(feeding.values());
     },
   };
 }
 
-/** Writes an update down, unless it is known. Returns its lane. */
+/**
+ * Writes an update down, unless it is known. Returns its lane. In SQL, as the client takes some of what a payload may hold (a field named
+ * `$type`) for marks of its own.
+ */
 async function keep({ db, now }: InboxOptions['deps'], update: Update): Promise<bigint> {
   const lane = laneOf(update);
-  const payload = JSON.parse(JSON.stringify(update, clean));
-  await db.telegramUpdate.createMany({
-    data: [{ updateId: BigInt(update.update_id), lane, payload, receivedAt: now() }],
-    skipDuplicates: true,
-  });
+  const payload = JSON.stringify(clean(update));
+  await db.$executeRaw`
+    insert into telegram_update (update_id, lane, payload, received_at)
+    values (${BigInt(update.update_id)}, ${lane}, ${payload}::jsonb, ${now()}) on conflict do nothing`;
   return lane;
 }
 
@@ -118,7 +127,7 @@ async function handleOne(
   } catch (error) {
     const attempt = attempts + 1;
     report(error, { at: 'update', update: String(updateId), attempt });
-    if (attempt < tries) {
+    if (attempt < tries && !(error instanceof Unreadable)) {
       const retryAt = new Date(now().getTime() + 1000 * 4 ** attempts);
       await write({ attempts: attempt, retryAt });
       return retryAt;
@@ -134,22 +143,30 @@ function doneAt(at: Date) {
   return { handledAt: at, payload: {}, lane: 0n, retryAt: null };
 }
 
-/** Updates of one chat keep their order; those of no chat are one lane. */
+/** Updates of one chat keep their order; those of no chat are one lane. Every update has one, whatever it holds: it is kept first, and read later. */
 export function laneOf(update: Update): bigint {
-  const any = update as unknown as Record<
-    string,
-    { chat?: { id: number }; message?: { chat: { id: number } }; from?: { id: number } } | undefined
-  >;
-  for (const [kind, body] of Object.entries(any)) {
+  for (const [kind, body] of Object.entries(update as unknown as Record<string, Body | null>)) {
     if (kind === 'update_id' || typeof body !== 'object' || body === null) continue;
-    return BigInt(body.chat?.id ?? body.message?.chat.id ?? body.from?.id ?? 0);
+    const id = body.chat?.id ?? body.message?.chat?.id ?? body.from?.id;
+    if (Number.isSafeInteger(id)) return BigInt(id as number);
   }
   return 0n;
 }
 
-/** PostgreSQL takes neither NUL nor half of a surrogate pair. */
-function clean(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
+type Whose = { id?: unknown } | null;
+type Body = { chat?: Whose; message?: { chat?: Whose } | null; from?: Whose };
+
+/** No update of the Bot API goes nearly as deep; PostgreSQL and we ourselves go down step by step, and would fall. */
+const deepest = 100;
+
+/** PostgreSQL takes neither NUL nor half of a surrogate pair, in names as little as in values. */
+function clean(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '');
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === deepest) return null;
+  if (Array.isArray(value)) return value.map((one) => clean(one, depth + 1));
+  const fields = Object.entries(value).map(([name, one]) => [clean(name), clean(one, depth + 1)]);
+  return Object.fromEntries(fields);
 }
 
 function nameOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import type { Telegram } from 'telegraf';
-import type { Message, Update } from 'telegraf/types';
+import type { Update } from 'telegraf/types';
+import { z } from 'zod';
 import { channelOfChat, openChannel } from '../core/channels/channels.ts';
 import type { Deps, Language } from '../core/deps.ts';
 import { languageOf, languageOfTag } from '../core/people/meet.ts';
@@ -14,8 +15,9 @@ export async function tellOfLoss(deps: Deps, telegram: Telegram, update: Update)
   const message = messageIn(update);
   if (message) {
     const { resident } = messages[await languageFor(deps, message)];
-    const reply_parameters = { message_id: message.message_id, allow_sending_without_reply: true };
-    await telegram.sendMessage(message.chat.id, resident.lost, { reply_parameters }).catch(told);
+    const { message_id } = message;
+    const below = message_id && { reply_parameters: { message_id, allow_sending_without_reply: true } };
+    await telegram.sendMessage(message.chat.id, resident.lost, below || {}).catch(told);
   }
   const reviewers = await openChannel(deps.db, { purpose: 'reviewers' });
   if (!reviewers?.chatId) return;
@@ -23,13 +25,23 @@ export async function tellOfLoss(deps: Deps, telegram: Telegram, update: Update)
   await telegram.sendMessage(String(reviewers.chatId), staff.updateLost(update.update_id)).catch(told);
 }
 
+/** As much of a message as it takes to answer it: the rest may be what nobody could read. */
+const answerable = z.looseObject({
+  message_id: z.int32().optional().catch(undefined),
+  chat: z.looseObject({ id: z.int(), type: z.unknown() }),
+  from: z
+    .looseObject({ language_code: z.string().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+});
+
 /** What somebody wrote; a tap is theirs to repeat, and sees that nothing has changed. */
-function messageIn(update: Update): Message | undefined {
-  if ('message' in update) return update.message;
-  return 'edited_message' in update ? update.edited_message : undefined;
+function messageIn(update: Update): z.infer<typeof answerable> | undefined {
+  const { message, edited_message } = update as { message?: unknown; edited_message?: unknown };
+  return answerable.safeParse(message ?? edited_message).data;
 }
 
-async function languageFor(deps: Deps, { chat, from }: Message): Promise<Language> {
+async function languageFor(deps: Deps, { chat, from }: z.infer<typeof answerable>): Promise<Language> {
   const id = BigInt(chat.id);
   const known =
     chat.type === 'private'

@@ -11,7 +11,8 @@ import { refresh, tapOf } from './review-taps.ts';
 /** Taps in a resident's own chat. */
 export const residentTaps: Feature = async (ctx, next) => {
   const tap = tapOf(ctx);
-  if (ctx.callbackQuery && !tap) return toast(ctx, ctx.say.taps.unknown);
+  // All our buttons stand below a message of a chat.
+  if (ctx.callbackQuery && !(tap && ctx.chat)) return toast(ctx, ctx.say.taps.unknown);
   switch (tap?.kind) {
     case 'wrong':
       return putRight(ctx, tap.complaint);

@@ -7,6 +7,9 @@ type Media = Incoming['media'][number];
 /** What Telegram lets a bot download; larger files still go to groups, but not to a department's own system. */
 export const downloadLimit = 20 * 1024 * 1024;
 
+/** What the table of media holds; people send files of up to 4 GB, and far beyond the limit it is all the same how far. */
+const largestSize = 2 ** 31 - 1;
+
 export type Read =
   /** Something that may be, or be part of, a complaint. */
   | { kind: 'incoming'; incoming: Incoming; tooLarge: boolean }
@@ -83,7 +86,8 @@ function media(
     file_size?: number | undefined;
   },
 ): Media {
-  const { file_id: fileId, file_unique_id: uniqueId, mime_type: mime = null, file_size: size = null } = file;
+  const { file_id: fileId, file_unique_id: uniqueId, mime_type: mime = null, file_size } = file;
+  const size = file_size === undefined ? null : Math.min(file_size, largestSize);
   return { kind, fileId, uniqueId, mime, size };
 }
 

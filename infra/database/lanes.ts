@@ -8,8 +8,8 @@ import pg from 'pg';
  */
 export interface Lanes {
   /**
-   * Runs `work` alone in its lane, or answers `busy` at once when another has it. Waits up to 10 s for one of the
-   * `max` connections. Throws what `work` throws, or the connection's error when the database is away.
+   * Runs `work` alone in its lane, or answers `busy` when another has it. Waits for one of the `max` connections for as long as
+   * others work on them. Throws what `work` throws, or the connection's error when the database is away.
    */
   withLane: (lane: bigint, work: () => Promise<void>) => Promise<'done' | 'busy'>;
   close: () => Promise<void>;
@@ -25,7 +25,15 @@ export function openLanes({ url, max = 8 }: { url: string; max?: number }): Lane
   });
   pool.on('error', () => undefined);
 
+  // The pool's own queue takes long work of others for a database that is away.
+  const places = openPlaces(max);
+
   const withLane: Lanes['withLane'] = async (lane, work) => {
+    await places.take();
+    return onConnection(lane, work).finally(places.leave);
+  };
+
+  const onConnection: Lanes['withLane'] = async (lane, work) => {
     const client = await pool.connect();
     let broken = false;
     const onError = () => {
@@ -52,6 +60,23 @@ export function openLanes({ url, max = 8 }: { url: string; max?: number }): Lane
   };
 
   return { withLane, close: () => pool.end() };
+}
+
+/** So many places; whoever finds none waits for one, first come, first served. */
+function openPlaces(count: number): { take: () => Promise<void>; leave: () => void } {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  return {
+    take: async () => {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((go) => waiting.push(go));
+    },
+    leave: () => {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    },
+  };
 }
 
 /** A chat's 64 bits as two of PostgreSQL's integers: locks on pairs never meet those that others take on one number. */

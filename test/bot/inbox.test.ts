@@ -1,6 +1,7 @@
 import type { Update } from 'telegraf/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Inbox, type InboxOptions, laneOf, openInbox } from '../../bot/inbox.ts';
+import { Unreadable } from '../../bot/intake/read-update.ts';
 import { openDatabase } from '../../infra/database/database.ts';
 import { openLanes } from '../../infra/database/lanes.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -181,6 +182,53 @@ test('what PostgreSQL does not take in a text is taken out, and the rest arrives
   await expect.poll(() => handled).toEqual(['ab \ufffd 路灯坏了 💡']);
 });
 
+test.each<[string, unknown]>([
+  ['NUL in the name of a field', { 'a\0b': 1 }],
+  ['half of a character in the name of a field', { '\ud83d': 1 }],
+  ['names that the database’s client has a use for', { $type: 'x', toJSON: 1, constructor: null }],
+  ['more depth than anybody could follow', JSON.parse(`${'['.repeat(30_000)}${']'.repeat(30_000)}`)],
+])('an update that holds %s is kept, and its words arrive', async (_what, more) => {
+  const inbox = openProcess();
+  await inbox.store(Object.assign(message(1, '路灯坏了'), { more }));
+  await expect.poll(() => handled).toEqual(['路灯坏了']);
+});
+
+test('an update that nobody can read is put aside at once, and those behind it go on', async () => {
+  const lost: Update[] = [];
+  const inbox = openProcess({
+    handle: async (update) => {
+      if (textOf(update) === 'bad') throw new Unreadable();
+      handled.push(textOf(update));
+    },
+    givenUp: async (update) => void lost.push(update),
+  });
+  await inbox.store(message(1, 'bad'));
+  await inbox.store(message(2, 'good'));
+  await expect.poll(() => handled).toEqual(['good']);
+  expect(lost.map(textOf)).toEqual(['bad']);
+  expect(await row(1)).toMatchObject({ attempts: 1, failure: 'Unreadable', payload: message(1, 'bad') });
+});
+
+test('of many messages of one chat at once, one waits for its lane, and all are handled', async () => {
+  const lanes = openLanes({ url: database.url, max: 4 });
+  opened.defer(() => lanes.close());
+  let waiting = 0;
+  let most = 0;
+  const inbox = openProcess({
+    withLane: async (lane, work) => {
+      waiting += 1;
+      most = Math.max(most, waiting);
+      return lanes.withLane(lane, work).finally(() => {
+        waiting -= 1;
+      });
+    },
+  });
+  const texts = Array.from({ length: 60 }, (_, index) => `word ${index}`);
+  await Promise.all(texts.map((text, index) => inbox.store(message(index + 1, text))));
+  await expect.poll(() => handled.toSorted()).toEqual(texts.toSorted());
+  expect(most).toBe(1);
+});
+
 test('of a handled update nothing is left but its number', async () => {
   const inbox = openProcess();
   await inbox.store(message(1, 'secret'));
@@ -231,7 +279,7 @@ test('what can’t be kept is refused, so that nobody is told that it was taken'
   await expect(inbox.store(message(1, 'lost'))).rejects.toThrow();
 });
 
-test.each([
+test.each<readonly [object, bigint]>([
   [{ message: { chat: { id: -7 }, from: { id: 3 } } }, -7n],
   [{ edited_message: { chat: { id: 8 }, from: { id: 8 } } }, 8n],
   [
@@ -241,6 +289,11 @@ test.each([
   [{ callback_query: { id: '1', from: { id: 3 }, inline_message_id: 'x' } }, 3n],
   [{ my_chat_member: { chat: { id: 9 }, from: { id: 3 } } }, 9n],
   [{ poll: { id: 'of no chat' } }, 0n],
+  [{ hologram: { id: 1 }, message: { chat: { id: 8 } } }, 8n],
+  ...['1001', 1.5, 2 ** 60, 1e308, null, {}, true].map((id) => [{ message: { chat: { id } } }, 0n] as const),
+  ...[null, 'x', [], { chat: null }, { message: null }, { chat: 7 }].map(
+    (message) => [{ message }, 0n] as const,
+  ),
 ])('%j goes into lane %s', (content, lane) => {
   expect(laneOf({ update_id: 1, ...content } as never)).toBe(lane);
 });
