@@ -39,7 +39,7 @@ export function suggestedBy({
   return { ranked: ranked.map(({ code }) => code), confidence, unsure };
 }
 
-const nothing: Suggested = { ranked: [], confidence: null, unsure: true };
+export const nothing: Suggested = { ranked: [], confidence: null, unsure: true };
 
 export function suggestLocally(catalog: Catalog): Suggester {
   const { classifier, lessonOf } = openLessons(catalog);

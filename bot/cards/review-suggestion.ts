@@ -6,18 +6,21 @@ import { lines, type Pen } from './card.ts';
 /** What the machine proposes, on what it rests, and what else it could be; or that it proposes nothing, and why. */
 export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pen: Pen): string {
   const { reviewCard: say, modelFailures } = pen.say;
-  const { source, failure, duty, unowned, elsewhere, evidence, unreadPhotos, takenFor } = suggestion;
+  const { source, failure, duty, unowned, elsewhere, evidence, unreadPhotos, takenFor, untilAnswered } =
+    suggestion;
   const unread = unreadPhotos > 0 && `📷 ${say.unreadPhotos(unreadPhotos)}`;
+  const reasons: Record<string, string> = modelFailures;
+  // That a person was asked for is said above already.
+  const why = failure && !wantsHuman ? (reasons[failure] ?? modelFailures.internal) : null;
   if (source === 'none') {
-    const reasons: Record<string, string> = modelFailures;
-    // That a person was asked for is said above already.
-    const why = failure && !wantsHuman ? (reasons[failure] ?? modelFailures.internal) : null;
     return lines(say.unsorted(why), unread);
   }
   const quotes = evidence.slice(0, 3).map((quote) => say.quoted(oneLine(quote, 80)));
   return lines(
     elsewhere && `↗️ ${say.elsewhere(pen.name(elsewhere.name), pen.name(elsewhere.reach))}`,
     headline(suggestion, what, pen),
+    why && `⚠️ ${say.withoutModel(why)}`,
+    untilAnswered && `⏳ ${say.untilAnswered}`,
     // Who is thanked has done it: by which duty is nobody's question any more.
     duty && what !== 'thanks' && `📖 ${say.duty(words(duty[pen.language], 300))}`,
     // Nor is it where it is none of ours.

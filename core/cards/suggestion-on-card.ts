@@ -8,7 +8,7 @@ import { dutyOnCard } from './duty-on-card.ts';
 
 export interface SuggestionOnCard {
   source: 'model' | 'local' | 'both' | 'none';
-  /** Why the model's suggestion is missing: timeout, rate-limited, server, unreachable, refused, cut-off, unreadable, rejected, wants-human, internal. */
+  /** Why the model's suggestion is missing, whatever stands here without it: timeout, rate-limited, server, unreachable, refused, cut-off, unreadable, rejected, wants-human, internal. */
   failure: string | null;
   category: { code: string; name: Texts; department: Texts } | null;
   runnerUp: { code: string; name: Texts } | null;
@@ -26,6 +26,8 @@ export interface SuggestionOnCard {
   unreadPhotos: number;
   /** What the model took it for, where the words name trouble all the same. */
   takenFor: SilentKind | null;
+  /** The model is still being asked: its suggestion will take this one's place. */
+  untilAnswered: boolean;
   /** What the other of model and local classifier named, where they differ. */
   other: { code: string; name: Texts } | null;
 }
@@ -63,9 +65,15 @@ export async function suggestionOnCard(
 }
 
 /** What is noted of how the draft came about. */
-function besidesIn(draft: Prisma.JsonValue | undefined): Pick<SuggestionOnCard, 'unreadPhotos' | 'takenFor'> {
-  const { unreadPhotos = 0, takenFor = null } = (draft ?? {}) as Partial<SuggestionOnCard>;
-  return { unreadPhotos, takenFor };
+function besidesIn(
+  draft: Prisma.JsonValue | undefined,
+): Pick<SuggestionOnCard, 'unreadPhotos' | 'takenFor' | 'untilAnswered'> {
+  const {
+    unreadPhotos = 0,
+    takenFor = null,
+    untilAnswered = false,
+  } = (draft ?? {}) as Partial<SuggestionOnCard>;
+  return { unreadPhotos, takenFor, untilAnswered };
 }
 
 /** What the source that did not prevail had named. */

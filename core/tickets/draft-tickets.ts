@@ -114,7 +114,7 @@ export function suggestionOf(
   of: { complaintId: number; ticketId: number; catalogVersionId: number; createdAt: Date },
 ): Prisma.SuggestionUncheckedCreateInput {
   const { title, description, place, since, wish, missing, urgency } = problem;
-  const { unreadPhotos = 0, takenFor = null } = proposal;
+  const { unreadPhotos = 0, takenFor = null, untilAnswered = false } = proposal;
   return {
     ...of,
     source: problem.source,
@@ -131,7 +131,18 @@ export function suggestionOf(
     cascaded: proposal.cascaded ?? false,
     modelCallId: proposal.modelCallId ?? null,
     evidence: problem.evidence,
-    draft: { title, description, place, since, wish, missing, urgency, unreadPhotos, takenFor },
+    draft: {
+      title,
+      description,
+      place,
+      since,
+      wish,
+      missing,
+      urgency,
+      unreadPhotos,
+      takenFor,
+      untilAnswered,
+    },
   };
 }
 

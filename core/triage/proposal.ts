@@ -67,6 +67,8 @@ export interface Proposal {
   cascaded?: boolean;
   /** What the model took it for and nothing more, although its words name trouble. */
   takenFor?: SilentKind;
+  /** Stands only until the model has answered. */
+  untilAnswered?: boolean;
   /** How many photos were to be shown to the model, and could not be read. */
   unreadPhotos?: number;
   /** The call that it was asked in, whatever came of it. */

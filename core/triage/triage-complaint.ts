@@ -3,12 +3,14 @@ import type { CatalogInForce } from '../catalog/catalog.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import { watchForEmergency } from '../complaints/receive.ts';
 import type { Deps } from '../deps.ts';
+import { completeDraft } from '../tickets/complete-draft.ts';
 import { draftTickets } from '../tickets/draft-tickets.ts';
 import { redraftTicket } from '../tickets/redraft-ticket.ts';
 import { commit } from '../unit.ts';
 import { blendProposal } from './blend-proposal.ts';
 import { maySpareTheModel } from './cascade.ts';
 import { claim, giveBack, unmoved } from './claim.ts';
+import { aboveTheFloor, draftAtOnce } from './emergency/draft-at-once.ts';
 import { findEmergency } from './emergency/emergency.ts';
 import { learnedFrom } from './local/learned.ts';
 import type { Learned } from './local/learning.ts';
@@ -24,7 +26,7 @@ import { proposeWithModel } from './model/propose-with-model.ts';
 import type { Proposal, Reading } from './proposal.ts';
 import { readComplaint } from './read-complaint.ts';
 import { seenInPhotos } from './seen-in-photos.ts';
-import { unsorted } from './unsorted.ts';
+import { unsorted, withoutAnswer } from './unsorted.ts';
 import { worthWaiting } from './worth-waiting.ts';
 
 export type Triaged = { kind: 'drafted' | 'redrafted' | 'nothing-to-do' } | { kind: 'again'; in: number };
@@ -38,8 +40,8 @@ export interface Machines {
 
 /**
  * Understands a settled complaint: claims it, reads the whole thread, asks the model (or the local classifier where there is none), and
- * drafts its tickets in one transaction. Whatever fails on the way, the tickets reach the reviewers, marked as what they are.
- * Words that came while the machine was thinking send it round again.
+ * drafts its tickets in one transaction; an emergency without waiting for the model, and again when that has answered. Whatever fails on
+ * the way, the tickets reach the reviewers, marked as what they are. Words that came while the machine was thinking send it round again.
  */
 export async function triageComplaint(deps: Deps & Machines, complaintId: number): Promise<Triaged> {
   const settled = await deps.db.complaint.findUnique({ where: { id: complaintId } });
@@ -63,7 +65,7 @@ async function triage(deps: Deps & Machines, claimed: Complaint): Promise<Triage
   const catalog = await catalogInForce(deps);
   if (!catalog) throw new Error('no catalogue has been imported');
   const emergency = claimed.emergency ?? findEmergency(reading.text);
-  const understood = await understand(deps, catalog, claimed, reading);
+  const understood = await understand(deps, { catalog, complaint: claimed, reading, emergency });
   const wait = emergency ? null : await worthWaiting(deps, claimed, understood);
   if (wait !== null) {
     await giveBack(deps, claimed, new Date(deps.now().getTime() + wait));
@@ -94,22 +96,22 @@ async function triage(deps: Deps & Machines, claimed: Complaint): Promise<Triage
       await draftTickets(unit, input);
       return { kind: 'drafted' } as const;
     }
+    // Its tickets are there, but it was never understood to the end: an emergency, drafted at once.
+    if (claimed.triagedAt === null)
+      return { kind: (await completeDraft(unit, input)) ? 'redrafted' : 'nothing-to-do' } as const;
     return { kind: (await redraftTicket(unit, input)) ? 'redrafted' : 'nothing-to-do' } as const;
   });
 }
 
-/** Who writes of gas or fire neither thanks nor jokes, whoever says so. */
-function aboveTheFloor(proposal: Proposal, emergency: string | null): Proposal {
-  const silent = proposal.kind === 'thanks' || proposal.kind === 'not_for_us';
-  return emergency && silent ? { ...proposal, kind: 'complaint' } : proposal;
+interface Claimed {
+  catalog: CatalogInForce;
+  complaint: Complaint;
+  reading: Reading;
+  emergency: string | null;
 }
 
-async function understand(
-  deps: Deps & Machines,
-  catalog: CatalogInForce,
-  complaint: Complaint,
-  reading: Reading,
-): Promise<Proposal> {
+async function understand(deps: Deps & Machines, claimed: Claimed): Promise<Proposal> {
+  const { catalog, complaint, reading, emergency } = claimed;
   try {
     const learned = await learnedFrom(deps);
     const local = proposeLocally(learned.classifier, catalog, reading);
@@ -117,7 +119,8 @@ async function understand(
     const { model, settings } = deps;
     if (!model) return local;
     if (maySpareTheModel(local, settings)) return { ...local, cascaded: true };
-    return await understandWithModel({ ...deps, model }, { catalog, complaint, reading, learned, local });
+    if (emergency) await draftAtOnce(deps, claimed, learned);
+    return await understandWithModel({ ...deps, model }, { ...claimed, learned, local });
   } catch (error) {
     // A complaint that breaks the machine must not be the one that nobody sees.
     deps.report(error, { complaintId: complaint.id });
@@ -125,17 +128,14 @@ async function understand(
   }
 }
 
-interface Question {
-  catalog: CatalogInForce;
-  complaint: Complaint;
-  reading: Reading;
+interface Question extends Claimed {
   learned: Learned;
   local: Proposal;
 }
 
 async function understandWithModel(
   deps: Deps & Machines & { model: Model },
-  { catalog, complaint, reading, learned, local }: Question,
+  { catalog, complaint, reading, emergency, learned, local }: Question,
 ): Promise<Proposal> {
   const { db, model, eyes } = deps;
   const { staffLanguage, modelPrivacy: privacy } = deps.settings;
@@ -162,5 +162,7 @@ async function understandWithModel(
   const { failure, modelCallId, retryAfter } = asked;
   // As where there is no sight at all.
   if (failure === 'blind') return { ...local, unreadPhotos };
-  return { ...unsorted(local, failure), modelCallId, unreadPhotos, retryAfter };
+  // What was drafted at once is not taken from under a reviewer's eyes because the model is away.
+  const standing = emergency ? { ...local, failure } : withoutAnswer(local, failure);
+  return { ...standing, modelCallId, unreadPhotos, retryAfter };
 }

@@ -1,6 +1,19 @@
-import type { Proposal, Reading } from './proposal.ts';
+import type { Proposal, Reading, Weighed } from './proposal.ts';
 import { longestDescription, shorten } from './words/draft.ts';
 import { withoutHidden } from './words/visible-text.ts';
+
+/**
+ * What stands where the model was asked and gave no answer: the local classifier's suggestion where it knows how sure it is, and is sure;
+ * else people sort. Either way the card says that the model did not answer, and why.
+ */
+export function withoutAnswer(local: Proposal, failure: string): Proposal {
+  return local.problems.every(isSure) ? { ...local, failure } : unsorted(local, failure);
+}
+
+/** Before there is a number nobody knows how much a first guess is worth. */
+export function isSure({ confidence, unsure }: Pick<Weighed, 'confidence' | 'unsure'>): boolean {
+  return confidence !== null && !unsure;
+}
 
 /**
  * A proposal that names no category, for people to sort, and says why: the model failed, or a human was asked for.

@@ -228,6 +228,22 @@ describe.each(languages)('in %s', (language) => {
     );
   });
 
+  test('a suggestion that stands without the model says so, and a first draft that it is one', () => {
+    const of = (more: Parameters<typeof suggestion>[0]) =>
+      textOf(reviewView(language, { suggestion: suggestion({ source: 'local', ...more }) }));
+    const [without, draft] = { zh: ['没有模型的建议', '初稿'], en: ['Without the model', 'first draft'] }[
+      language
+    ] as [string, string];
+    const alone = of({ failure: 'timeout' });
+    expect(alone).toMatch(
+      { zh: /没有模型的建议：.*没有及时回应/, en: /Without the model: .*in time/ }[language],
+    );
+    expect(alone).not.toContain(draft);
+    const first = of({ untilAnswered: true });
+    expect(first).toContain(draft);
+    expect(first).not.toContain(without);
+  });
+
   test('the review card says where model and local classifier differ, and where neither is sure', () => {
     const of = (more: Parameters<typeof suggestion>[0]) =>
       textOf(reviewView(language, { suggestion: suggestion(more) }));

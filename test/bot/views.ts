@@ -52,6 +52,7 @@ export function suggestion(more: Partial<SuggestionOnCard> = {}): SuggestionOnCa
     unsure: false,
     unreadPhotos: 0,
     takenFor: null,
+    untilAnswered: false,
     other: null,
     ...more,
   };

@@ -78,6 +78,20 @@ describe('with a language model behind the OpenAI API', () => {
     await whole.actors.see(resident, 'whom to call', advice);
   });
 
+  test('an emergency is on the reviewers’ card before the model has answered, and then as the model sees it', async () => {
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    server.next({ after: promise });
+    const { reference, card } = await reportAndSee(whole, '五号楼地下室有很重的煤气味，闻着头晕');
+    expect(card.text).toContain('紧急');
+    expect(card.text).toContain('机器的初稿');
+    answer();
+    const said = (one: Card) => saying(one, reference) && saying(one, '模型');
+    const completed = (one: Card) => said(one) && !saying(one, '机器的初稿');
+    const { text } = await whole.actors.see(reviewersGroup, 'what the model says', completed);
+    expect(text).toContain('紧急');
+    expect(await whole.deps.db.ticket.count({ where: { complaint: { reference } } })).toBe(1);
+  });
+
   test('three problems in one message are three tickets, each with evidence of its own', async () => {
     const words = ['路灯坏了三天', '垃圾桶满了没人收', '公交末班车提早收了'];
     const categories = ['public-facilities', 'environment', 'roads-transport'];

@@ -38,6 +38,8 @@ export type ScriptedAnswer =
   | { body: string | Buffer | Buffer[]; type?: string }
   /** No answer at all. */
   | { hang: true }
+  /** The obedient answer, but not before that. */
+  | { after: Promise<unknown> }
   /** Headers at once, then a byte now and then, without end. */
   | { drip: true }
   /** Letters without end, as fast as they are taken. */
@@ -176,6 +178,8 @@ function answer(response: ServerResponse, asked: CompletionRequest, scripted?: S
     response.writeHead(200, { 'content-type': scripted.type ?? 'application/json' });
     // Node would put together what is written in one turn.
     Readable.from(pieces(scripted.body)).pipe(response);
+  } else if ('after' in scripted) {
+    void scripted.after.then(() => answer(response, asked));
   } else if ('drip' in scripted) {
     drip(response);
   } else if ('flood' in scripted) {

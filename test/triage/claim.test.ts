@@ -3,37 +3,12 @@ import type { IncomingMedia } from '../../core/complaints/incoming.ts';
 import { receive } from '../../core/complaints/receive.ts';
 import { sweep } from '../../core/sweep.ts';
 import type { Ears } from '../../core/triage/media/ears.ts';
-import type { Model, ModelReply, ModelRequest } from '../../core/triage/model/model.ts';
+import type { Model, ModelReply } from '../../core/triage/model/model.ts';
 import { triageComplaint } from '../../core/triage/triage-complaint.ts';
 import { type Core, openCore } from '../support/core.ts';
-import { obedientAnswer } from '../support/obedient-answer.ts';
+import { patientModel } from '../support/patient-model.ts';
 
 const seconds = 1000;
-
-/** A model whose every call waits until the test answers it: obediently, or with another reply. */
-function patientModel() {
-  const requests: ModelRequest[] = [];
-  const pending: ((reply?: ModelReply) => void)[] = [];
-  const model: Model = {
-    name: 'test-model',
-    ask: (request) => {
-      requests.push(request);
-      const messages = request.turns.map(({ role, text }) => ({ role, content: text }));
-      const answer = JSON.stringify(obedientAnswer(messages, { categories: ['public-facilities'] }));
-      return new Promise((resolve) => {
-        pending.push((reply = { kind: 'text', text: answer, tokensIn: 500, tokensOut: 50 }) =>
-          resolve(reply),
-        );
-      });
-    },
-  };
-  return {
-    model,
-    requests,
-    asked: (times: number) => expect.poll(() => requests.length).toBe(times),
-    answer: (reply?: ModelReply) => pending.shift()!(reply),
-  };
-}
 
 let core: Core;
 beforeAll(async () => {
@@ -209,7 +184,7 @@ describe('a model that asks for a moment', () => {
 
   test('gets none where there is danger', async () => {
     const one = await told('三号楼楼道里煤气味很重，有人头晕');
-    expect(await one.triage(replying(busy(7)))).toEqual({ kind: 'drafted' });
+    expect(await one.triage(replying(busy(7)))).toEqual({ kind: 'redrafted' });
     expect(await one.tickets()).toMatchObject([{ urgency: 'emergency' }]);
   });
 

@@ -28,6 +28,8 @@ export const staffCards = {
     wantsHuman: '🙋 The resident asked for a person',
     disputed: '❗️ The resident says: that’s not it',
     unsorted: (why: string | null) => `⚠️ Unsorted, please choose a category${why ? ` (${why})` : ''}`,
+    withoutModel: (why: string) => `Without the model: ${why}`,
+    untilAnswered: 'A first draft: the model is still reading, and this card will show what it says',
     noGuess: '💡 No good guess; please choose a category',
     notForUs: '💡 Nothing for us to do, it seems',
     suggests: {

@@ -30,6 +30,8 @@ export const staffCards = {
     wantsHuman: '🙋 居民要求人工处理',
     disputed: '❗️ 居民说：不是这个意思',
     unsorted: (why: string | null) => `⚠️ 未分类，请选类别${why ? `（${why}）` : ''}`,
+    withoutModel: (why: string) => `没有模型的建议：${why}`,
+    untilAnswered: '机器的初稿：模型还在看，答了就更新',
     noGuess: '💡 没有把握，请选类别',
     notForUs: '💡 看来不是诉求',
     suggests: {

@@ -14,13 +14,18 @@ import { isKnown, runnerUpOf } from './ranking.ts';
 
 /**
  * Understands a complaint without a model: category by the local classifier, all else by simple rules, in the resident's own
- * words and language. A category is null where nothing in the words speaks for one.
+ * words and language. A category is null where nothing in the words speaks for one. `whole`: as one problem, however many it tells of.
  */
-export function proposeLocally(classifier: Classifier, catalog: Catalog, reading: Reading): Proposal {
+export function proposeLocally(
+  classifier: Classifier,
+  catalog: Catalog,
+  reading: Reading,
+  { whole = false } = {},
+): Proposal {
   const kind = kindOf(reading.text);
   const sorted = kind !== 'not_for_us';
   const { parts, common } =
-    kind === 'thanks' || kind === 'not_for_us'
+    whole || kind === 'thanks' || kind === 'not_for_us'
       ? { parts: [reading.text], common: '' }
       : splitProblems(aboutIn(classifier, catalog), reading.text);
   return {

@@ -75,10 +75,12 @@ type Row = Omit<Case, 'suggestion' | 'model' | 'local'> & {
 /** A model that was not asked is held against what staff saw without it. */
 function caseOf({ source, suggested, modelCode, localCode, failure, outcome, ...row }: Row): Case {
   const suggestion = failure === null || useless.includes(failure) ? { said: suggested } : null;
+  // The local classifier's suggestion stands where it is sure, but it is not the model's.
+  const ofModel = failure === null ? suggestion : suggestion && { said: null };
   return {
     ...row,
     suggestion,
-    model: outcome === 'answered' ? { said: modelCode } : suggestion,
+    model: outcome === 'answered' ? { said: modelCode } : ofModel,
     local: localCode !== null || source === 'local' ? { said: localCode ?? suggested } : null,
   };
 }

@@ -9,6 +9,7 @@ import type { Model } from '../model/model.ts';
 import { readPrecedents } from '../model/precedents.ts';
 import { proposeWithModel } from '../model/propose-with-model.ts';
 import type { Proposal, Reading } from '../proposal.ts';
+import { withoutAnswer } from '../unsorted.ts';
 import { type Said, useless } from './cases.ts';
 
 /** What came of asking about a past complaint again. */
@@ -16,8 +17,8 @@ export type Answer = { local: Proposal } & (
   | { kind: 'answered'; reading: Reading; proposal: Proposal }
   /** The local classifier is alone, or so sure that no model need be asked. */
   | { kind: 'spared' }
-  /** By an answer that cannot be used. */
-  | { kind: 'useless' }
+  /** By an answer that cannot be used: what stands without it. */
+  | { kind: 'useless'; standing: Proposal }
   /** The model was not there, which says nothing of how good it is. */
   | { kind: 'unanswered'; why: string }
 );
@@ -53,7 +54,8 @@ export async function askAgain(asking: Asking): Promise<Answer> {
   });
   if (asked.kind === 'proposal') return { kind: 'answered', local, reading, proposal: asked.proposal };
   const { failure } = asked;
-  return useless.includes(failure) ? { kind: 'useless', local } : { kind: 'unanswered', local, why: failure };
+  if (!useless.includes(failure)) return { kind: 'unanswered', local, why: failure };
+  return { kind: 'useless', local, standing: withoutAnswer(local, failure) };
 }
 
 /** What is said of a past complaint today: what staff would be shown, and each source by itself. Null: it was not asked. */
@@ -64,11 +66,11 @@ export interface Again {
 }
 
 /** What comes of an answer that the model had no part in. */
-export function withoutModel({ kind, local }: Exclude<Answer, { kind: 'answered' }>): Again {
-  const alone = saidIn(local);
-  if (kind === 'spared') return { suggestion: alone, model: null, local: alone };
-  const nothing = kind === 'useless' ? { said: null } : null;
-  return { suggestion: nothing, model: nothing, local: alone };
+export function withoutModel(answer: Exclude<Answer, { kind: 'answered' }>): Again {
+  const local = saidIn(answer.local);
+  if (answer.kind === 'spared') return { suggestion: local, model: null, local };
+  if (answer.kind === 'unanswered') return { suggestion: null, model: null, local };
+  return { suggestion: saidIn(answer.standing), model: { said: null }, local };
 }
 
 /**
