@@ -4,7 +4,6 @@ import { measure } from './evaluate/measure.ts';
 import { askAsTriageDoes, suggestByModel } from './evaluate/model-suggester.ts';
 import { type Measuring, readOptions, usage } from './evaluate/options.ts';
 import { textOf } from './evaluate/print.ts';
-import { progressBar } from './evaluate/progress.ts';
 import { type Prices, reportOf } from './evaluate/report.ts';
 import { type Row, readRows, withoutDuplicates } from './evaluate/rows.ts';
 import { measureSpeed, speedText } from './evaluate/speed.ts';
@@ -15,6 +14,7 @@ import { loadConfig } from './infra/config.ts';
 import { guardModel } from './infra/model/guarded-model.ts';
 import { openModel } from './infra/model/openai-model.ts';
 import { patientModel } from './infra/model/patient-model.ts';
+import { progressBar } from './infra/terminal/progress.ts';
 import { runCommand } from './parts/run.ts';
 
 /** Of what is wrong in a file, so many are shown. */

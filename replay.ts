@@ -5,13 +5,13 @@ import { categoryNames } from './corrections/accuracy-text.ts';
 import { type ReplayOptions, readReplayOptions, replayUsage } from './corrections/options.ts';
 import { replayText } from './corrections/replay-text.ts';
 import { wordsIn } from './corrections/words.ts';
-import { progressBar } from './evaluate/progress.ts';
 import { readCatalogFiles } from './infra/catalog-files.ts';
 import type { Config } from './infra/config.ts';
 import { withDatabase } from './infra/database/standalone.ts';
 import { guardModel } from './infra/model/guarded-model.ts';
 import { openModel } from './infra/model/openai-model.ts';
 import { patientModel } from './infra/model/patient-model.ts';
+import { progressBar } from './infra/terminal/progress.ts';
 import { runCommand } from './parts/run.ts';
 import type { PrismaClient } from './prisma/generated/client.ts';
 

@@ -3,8 +3,8 @@ import { madeUpReviews } from '../../evaluate/made-up-reviews.ts';
 import type { Measured } from '../../evaluate/measure.ts';
 import { type Options, readOptions } from '../../evaluate/options.ts';
 import { textOf } from '../../evaluate/print.ts';
-import { progressBar } from '../../evaluate/progress.ts';
 import { reportOf } from '../../evaluate/report.ts';
+import { progressBar } from '../../infra/terminal/progress.ts';
 
 const { catalog } = madeUpReviews(0, 1);
 const read = readOptions(['--data', 'rows.jsonl', '--catalog', 'town']) as { options: Options };
