@@ -104,6 +104,10 @@ describe('a draft by rules', () => {
     expect(draftByRules('门口结冰，老人摔了两个').urgency).toBe('urgent');
     expect(draftByRules('No heating and a baby in the house').urgency).toBe('urgent');
     expect(draftByRules('井盖不见了').urgency).toBe('urgent');
+    expect(draftByRules('Old people slip on the steps by the drain').urgency).toBe('urgent');
+    expect(draftByRules('The underpass is flooded and frozen').urgency).toBe('urgent');
+    expect(draftByRules('My boss gives me no pay slip').urgency).toBe('normal');
+    expect(draftByRules('The frozen fish in the shop was off').urgency).toBe('normal');
     expect(draftByRules('Sewage is coming up in the yard').urgency).toBe('urgent');
     expect(draftByRules('宣传栏旧了').urgency).toBe('normal');
     expect(draftByRules('老人活动室的椅子旧了').urgency).toBe('normal');
