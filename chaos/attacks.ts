@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actors } from '../demo/actors.ts';
+import type { Queues } from '../infra/queues/queues.ts';
+import type { Fault } from '../playground/faults.ts';
 import type { TestRedis } from '../test/support/redis.ts';
 import { departmentGroup, reviewersGroup } from '../town.ts';
 import type { Chance } from './chance.ts';
@@ -16,12 +18,19 @@ export interface Arena {
   redis: TestRedis | null;
   actors: Actors;
   model: ModelMood;
+  queues: Queues;
 }
 
 export type Attack = (arena: Arena, chance: Chance) => Promise<unknown>;
 
 /** Longer than a job's lock lasts (BullMQ's 30 s), in milliseconds. */
 const longerThanALock = 33_000;
+
+/** An attack that waits for something to strike at waits so long, in milliseconds. */
+const longestWait = 180_000;
+
+/** Of departments that are written to here, not by webhook, and often. */
+const busyGroups = ['public-utilities', 'transport'].map((code) => departmentGroup(code).chat);
 
 /** Every attack, by what it is called in the report. */
 export const attacks: Record<string, Attack> = {
@@ -52,6 +61,13 @@ export const attacks: Record<string, Attack> = {
     fault(actors, { method: '*', kind: '502', times: chance.between(1, 5) }),
   'Telegram’s answers are lost': ({ actors }, chance) =>
     fault(actors, { ...anywhere(chance), kind: 'drop', times: chance.between(1, 3) }),
+  'the answer to a ticket’s post in a group is lost': ({ actors }) =>
+    Promise.all(
+      busyGroups.map((chat) => fault(actors, { method: 'sendMessage', chat, kind: 'drop', times: 2 })),
+    ),
+  'Telegram hangs on a post in a department’s group': ({ actors }, chance) =>
+    fault(actors, { method: 'sendMessage', chat: chance.pick(busyGroups), kind: 'hang' }),
+  'the bells ring twice at once, and for nothing': (arena) => ringForNothing(arena),
   'Telegram hangs': ({ actors }) => fault(actors, { method: 'sendMessage', kind: 'hang' }),
   'the model lies': async ({ model }, chance) => model.be('lying', chance.between(2000, 8000)),
   'the model hangs': async ({ model }, chance) => model.be('hanging', chance.between(1000, 4000)),
@@ -98,13 +114,36 @@ function anywhere(chance: Chance): { method: string; chat?: number } {
     { method: 'sendMessage' },
     { method: 'editMessageText' },
     { method: '*', chat: reviewersGroup },
-    { method: 'sendMessage', chat: departmentGroup('public-utilities').chat },
-    { method: 'sendMessage', chat: departmentGroup('transport').chat },
+    ...busyGroups.map((chat) => ({ method: 'sendMessage', chat })),
   ]);
 }
 
-function fault(actors: Actors, fields: object): Promise<unknown> {
-  return actors.request('POST', '/api/faults', fields);
+/** A queue may bring a job twice, even to two workers at once: here it does, for all that is due or being done, again and again. */
+async function ringForNothing({ database: { db }, queues }: Arena): Promise<void> {
+  const where = { state: { in: ['due', 'sending'] as ('due' | 'sending')[] } };
+  const some = { where, select: { id: true }, take: 20 };
+  const brought = new Set<number>();
+  for (const ends = Date.now() + longestWait; brought.size < 10 && Date.now() < ends; await pause(100)) {
+    // PostgreSQL may be down just now.
+    const rows = await Promise.all([db.delivery.findMany(some), db.card.findMany(some)]).catch(() => []);
+    const [deliveries = [], cards = []] = rows;
+    for (const { id } of deliveries) brought.add(id);
+    const bells = [
+      ...deliveries.map(({ id }) => ({ at: 'dispatch', id }) as const),
+      ...cards.map(({ id }) => ({ at: 'notify', id }) as const),
+    ];
+    await Promise.all([...bells, ...bells].map((bell) => queues.ring(bell)));
+  }
+}
+
+/** Is over when it has struck as often as it should: how soon that is depends on how busy the machine is. */
+async function fault(actors: Actors, fault: Partial<Fault>): Promise<void> {
+  await actors.request('POST', '/api/faults', fault);
+  for (const ends = Date.now() + longestWait; Date.now() < ends; await pause(300)) {
+    const { faults } = await actors.request<{ faults: Fault[] }>('GET', '/api/faults');
+    const { kind, method, chat } = fault;
+    if (!faults.some((left) => left.kind === kind && left.method === method && left.chat === chat)) return;
+  }
 }
 
 function flush(url: string): Promise<void> {

@@ -22,6 +22,8 @@ export interface Balancer {
   url: string;
   /** Every update that a bot has answered with 200, in the order of the answers: from then on it is ours. */
   accepted: Update[];
+  /** The bodies of all answers that were refusals. */
+  refusals: string[];
   /** What it did to the wire, and how often. */
   done: Record<'twice' | 'late' | 'answer lost', number>;
   /** From now on everything is passed on as it is. */
@@ -35,6 +37,7 @@ export interface Balancer {
  */
 export async function startBalancer(ports: number[], chance: Chance): Promise<Balancer> {
   const accepted: Update[] = [];
+  const refusals: string[] = [];
   const done = { twice: 0, late: 0, 'answer lost': 0 };
   let calm = false;
   const pass = openPassing(ports);
@@ -60,6 +63,7 @@ export async function startBalancer(ports: number[], chance: Chance): Promise<Ba
     }
     if (!answer) return void response.writeHead(502).end();
     const text = await answer.text();
+    if (!answer.ok) refusals.push(text);
     if (isUpdate && happens('answer lost', 0.03)) return void response.destroy();
     const retryAfter = answer.headers.get('retry-after');
     response.writeHead(answer.status, {
@@ -76,6 +80,7 @@ export async function startBalancer(ports: number[], chance: Chance): Promise<Ba
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     accepted,
+    refusals,
     done,
     calm: () => {
       calm = true;

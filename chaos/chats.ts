@@ -3,6 +3,13 @@ import type { Actors } from '../demo/actors.ts';
 import type { StoredMessage } from '../playground/state.ts';
 import type { World } from '../playground/world.ts';
 
+/** A message of the bot with its buttons, as it stands in a chat now. */
+export interface Open {
+  message: number;
+  text: string;
+  buttons: Button[];
+}
+
 export interface Button {
   tap: Tap;
   data: string;
@@ -13,7 +20,7 @@ export interface Chats {
   actors: Actors;
   world: World;
   /** The bot's messages in a chat that have buttons now. */
-  open: (chat: number) => { message: number; buttons: Button[] }[];
+  open: (chat: number) => Open[];
   /** Every card that was ever posted with buttons, as it was first seen: its chat, and the tickets that it was about. */
   posted: { chat: number; message: number; kinds: string[]; ticket: number }[];
 }
@@ -39,7 +46,7 @@ export function openChats(world: World, actors: Actors): Chats {
     open: (chat) =>
       (world.state.chats.get(chat)?.messages ?? []).flatMap((message) => {
         const buttons = message ? buttonsOf(message) : [];
-        return buttons.length > 0 ? { message: message!.message_id, buttons } : [];
+        return buttons.length > 0 ? { message: message!.message_id, text: message!.text ?? '', buttons } : [];
       }),
   };
 }
@@ -52,15 +59,15 @@ function buttonsOf({ reply_markup, from }: StoredMessage): Button[] {
   });
 }
 
-/** How long somebody waits for an answer before they tap once more, in milliseconds. */
-const patience = 15_000;
+/** How long somebody waits for an answer before they tap once more, in milliseconds: what nobody answers is not tapped ever faster. */
+const patience = 60_000;
 
 /** Taps and waits for the answer, and remembers what was tapped a moment ago. A button that went away under the thumb is nobody’s fault. */
 export function openTaps({ actors }: Chats) {
   const last = new Map<string, number>();
   return {
-    may: (chat: number, message: number) => {
-      const key = `${chat}:${message}`;
+    may: (chat: number, message: number, what: string) => {
+      const key = `${chat}:${message}:${what}`;
       if (Date.now() - (last.get(key) ?? 0) < patience) return false;
       last.set(key, Date.now());
       return true;

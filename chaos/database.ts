@@ -44,9 +44,11 @@ export async function startDatabase(home: string): Promise<DatabaseServer> {
   return {
     url,
     db,
-    cutConnections: () => db.$queryRaw`
-      select count(pg_terminate_backend(pid)) from pg_stat_activity
-      where datname = 'whistle' and pid <> pg_backend_pid()`,
+    // A server that is down just now has none.
+    cutConnections: () =>
+      db.$queryRaw`
+        select count(pg_terminate_backend(pid)) from pg_stat_activity
+        where datname = 'whistle' and pid <> pg_backend_pid()`.catch(() => undefined),
     crash: async () => {
       await end(child, 'SIGQUIT');
       child = await start();

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Actors } from '../demo/actors.ts';
 import type { Chance } from './chance.ts';
 import { type Chats, openTaps } from './chats.ts';
+import { canaryOf, introduction } from './secrets.ts';
 
 const lines = [
   '路口的路灯坏了{n}天了，晚上什么都看不见',
@@ -37,7 +38,7 @@ export async function writeComplaints(
 }
 
 interface Plan {
-  language: string;
+  language: 'zh' | 'en';
   text: string;
   how: 'text' | 'two' | 'photo' | 'album' | 'edited';
   more: string;
@@ -45,10 +46,11 @@ interface Plan {
 }
 
 function draw(chance: Chance, index: number): Plan {
-  const text = chance.pick(lines).replace('{n}', String(index + 2));
+  const line = chance.pick(lines).replace('{n}', String(index + 2));
+  const language = /^[A-Z]/.test(line) ? 'en' : 'zh';
   return {
-    text,
-    language: /^[A-Z]/.test(text) ? 'en' : 'zh',
+    text: line + introduction(language, index),
+    language,
     how: chance.pick(['text', 'text', 'text', 'two', 'photo', 'album', 'edited'] as const),
     more: chance.pick(more),
     after: chance.between(100, 4000),
@@ -56,7 +58,11 @@ function draw(chance: Chance, index: number): Plan {
 }
 
 async function write(actors: Actors, id: number, { text, language, how, more, after }: Plan): Promise<void> {
-  await actors.request('POST', '/api/people', { id, firstName: `Resident ${id}`, languageCode: language });
+  await actors.request('POST', '/api/people', {
+    id,
+    firstName: `${canaryOf.name} ${id}`,
+    languageCode: language,
+  });
   await actors.act(id, id, 'start');
   if (how === 'photo' || how === 'album') {
     await actors.act(id, id, how, { caption: text });
@@ -89,7 +95,7 @@ export async function giveVerdicts(
       for (const { message, buttons } of chats.open(id)) {
         const solved = buttons.find(({ tap }) => tap.kind === 'solved')?.data;
         const not = buttons.find(({ tap }) => tap.kind === 'notSolved')?.data;
-        if (solved && not && taps.may(id, message)) void say(id, message, { solved, not });
+        if (solved && not && taps.may(id, message, solved)) void say(id, message, { solved, not });
       }
     }
     await pause(500);

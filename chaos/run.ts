@@ -1,11 +1,10 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLog } from '../infra/log.ts';
-import { openQueues } from '../infra/queues/queues.ts';
 import type { CallEntry } from '../playground/calls.ts';
 import { attackAll } from './attacks.ts';
 import { tooEarly, watchCalls } from './calls.ts';
+import { openWatch, searchTraces, type Watch, watchCanaries } from './canaries.ts';
 import { openChance } from './chance.ts';
 import type { Options } from './options.ts';
 import { type Breach, type Kept, promises } from './promises.ts';
@@ -48,8 +47,9 @@ async function play(
   const { seed, complaints, minutes, hurry } = options;
   const milliseconds = minutes * 60_000;
   const calls: CallEntry[] = [];
+  const watch = openWatch();
   const stop = new AbortController();
-  const people = populate(stage, options, stop.signal, calls);
+  const people = populate(stage, options, stop.signal, { calls, watch });
   const writing = writeComplaints(stage.actors, { complaints, milliseconds }, openChance(seed, 'residents'));
   const attacks = await attackAll(stage.arena, { milliseconds, tell }, openChance(seed, 'attacks'));
   await writing;
@@ -62,7 +62,8 @@ async function play(
   });
   stop.abort();
   await people;
-  const rows = await judge(stage, { left, calls, stuck: await stuckJobs(stage) });
+  await searchTraces(stage, watch);
+  const rows = await judge(stage, { left, calls, watch, stuck: await stuckJobs(stage) });
   const broken = rows.flatMap(({ breaches }) => breaches)[0];
   return {
     options,
@@ -75,10 +76,16 @@ async function play(
   };
 }
 
-function populate(stage: Stage, { seed, complaints }: Options, stopped: AbortSignal, calls: CallEntry[]) {
+function populate(
+  stage: Stage,
+  { seed, complaints }: Options,
+  stopped: AbortSignal,
+  { calls, watch }: { calls: CallEntry[]; watch: Watch },
+) {
   const { chats, balancer, systems, secrets, groups, actors } = stage;
   return Promise.all([
     watchCalls(actors, calls, stopped),
+    watchCanaries(stage, watch, stopped),
     review(chats, openChance(seed, 'reviewers'), stopped),
     giveVerdicts(chats, complaints, openChance(seed, 'verdicts'), stopped),
     ...groups.map((code) => serve(chats, code, openChance(seed, code), stopped)),
@@ -105,7 +112,7 @@ function wire({ balancer: { done } }: Stage): Record<string, number> {
 
 async function judge(
   { deps, chats, systems, balancer }: Stage,
-  seen: { left: Waiting; calls: CallEntry[]; stuck: Kept },
+  seen: { left: Waiting; calls: CallEntry[]; watch: Watch; stuck: Kept },
 ): Promise<Report['rows']> {
   const { accepted } = balancer;
   const rows: Report['rows'] = [];
@@ -116,6 +123,10 @@ async function judge(
   return [
     ...rows,
     { promise: 'no job is stuck', ...seen.stuck },
+    {
+      promise: 'nobody’s words, name, phone or token stand in logs, jobs, metrics or refusals',
+      ...seen.watch.kept(),
+    },
     {
       promise: 'no call came before its retry_after',
       checked: waits,
@@ -130,13 +141,8 @@ async function judge(
 }
 
 /** A job that has nothing left to do is nobody's loss, but it must not stay. */
-async function stuckJobs({ env, database }: Stage): Promise<Kept> {
-  const backend = env.REDIS_URL
-    ? ({ kind: 'redis', url: env.REDIS_URL } as const)
-    : ({ kind: 'postgres', url: database.url } as const);
-  const queues = await openQueues({ backend, log: openLog({ level: 'error', format: 'plain' }) });
+async function stuckJobs({ queues }: Stage): Promise<Kept> {
   const depth = await queues.depth();
-  await queues.close();
   const breaches = Object.entries(depth).flatMap(([door, { waiting: waits, active }]) =>
     waits + active > 0 ? [{ what: `${door}: ${waits} jobs wait, ${active} are worked on` }] : [],
   );

@@ -1,24 +1,40 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { departmentGroup, reviewersGroup } from '../town.ts';
+import { cast, departmentGroup, reviewersGroup } from '../town.ts';
 import type { Chance } from './chance.ts';
-import { type Button, type Chats, openTaps } from './chats.ts';
+import { type Button, type Chats, type Open, openTaps } from './chats.ts';
 
 const reviewers = [2001, 2002];
+const departmentGroups = cast.groups.map(({ id }) => id).filter((id) => id !== reviewersGroup);
 
 /** Reviewers decide on whatever stands open before them: mostly once, sometimes twice, sometimes two of them at once. */
 export async function review(chats: Chats, chance: Chance, stopped: AbortSignal): Promise<void> {
   const taps = openTaps(chats);
   while (!stopped.aborted) {
-    for (const { message, buttons } of chats.open(reviewersGroup)) {
-      const button = decisionAmong(buttons, chance);
-      if (!button || !taps.may(reviewersGroup, message)) continue;
+    for (const card of chats.open(reviewersGroup)) {
+      const { message } = card;
+      const button = lookedInto(chats, card) ?? decisionAmong(card.buttons, chance);
+      if (!button || !taps.may(reviewersGroup, message, button.data)) continue;
       const who = chance.shuffled(reviewers);
-      await taps.tap(reviewersGroup, who[0]!, message, button.data);
+      void taps.tap(reviewersGroup, who[0]!, message, button.data);
       if (chance.happens(0.2)) void taps.tap(reviewersGroup, who[0]!, message, button.data);
       if (chance.happens(0.2)) void taps.tap(reviewersGroup, who[1]!, message, button.data);
     }
     await pause(300);
   }
+}
+
+/** Where nobody knows whether a ticket arrived, a person looks: it stands in a department's group, to be accepted, or it does not. */
+function lookedInto({ open }: Chats, { text, buttons }: Open): Button | undefined {
+  const ask = (kind: string) => buttons.find(({ tap }) => tap.kind === kind);
+  const [arrived, again] = [ask('arrived'), ask('sendAgain')];
+  if (!arrived) return again;
+  const [reference = 'none'] = /[0-9A-Z]{3}-[0-9A-Z]{3}(-[0-9]+)?/.exec(text) ?? [];
+  const isThere = departmentGroups.some((chat) =>
+    open(chat).some(
+      (one) => one.text.includes(reference) && one.buttons.some(({ tap }) => tap.kind === 'accept'),
+    ),
+  );
+  return isThere ? arrived : again;
 }
 
 function decisionAmong(buttons: Button[], chance: Chance): Button | undefined {
@@ -38,13 +54,21 @@ export async function serve(
 ): Promise<void> {
   const { chat, member } = departmentGroup(department);
   const taps = openTaps(chats);
+  const turns = new Map<number, number>();
+  // Nobody sits before the group all day: what is posted twice stands there twice before somebody acts on it.
+  const isTime = (message: number) => {
+    const turn = turns.get(message) ?? Date.now() + chance.between(1000, 5000);
+    turns.set(message, turn);
+    return turn <= Date.now();
+  };
   while (!stopped.aborted) {
     for (const { message, buttons } of chats.open(chat)) {
+      if (!isTime(message)) continue;
       const accept = buttons.find(({ tap }) => tap.kind === 'accept');
       const mayAnswer = buttons.some(({ tap }) => tap.kind === 'answer');
-      if ((!accept && !mayAnswer) || !taps.may(chat, message)) continue;
+      if ((!accept && !mayAnswer) || !taps.may(chat, message, accept?.data ?? 'answer')) continue;
       if (accept) {
-        await taps.tap(chat, member, message, accept.data);
+        void taps.tap(chat, member, message, accept.data);
         if (chance.happens(0.2)) void taps.tap(chat, member, message, accept.data);
       } else
         await chats.actors

@@ -1,8 +1,12 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bindWebhook } from '../core/channels/channels.ts';
 import type { Deps } from '../core/deps.ts';
 import { openActors } from '../demo/actors.ts';
 import { readConfig } from '../infra/config.ts';
+import { openLog } from '../infra/log.ts';
+import { openQueues } from '../infra/queues/queues.ts';
 import { startPlayground } from '../playground/server.ts';
 import { freePort } from '../test/support/free-port.ts';
 import { startRedis } from '../test/support/redis.ts';
@@ -15,8 +19,8 @@ import { type DatabaseServer, startDatabase } from './database.ts';
 import { type System, startSystem } from './departments.ts';
 import { startModel } from './model.ts';
 import type { Options } from './options.ts';
+import { token } from './secrets.ts';
 
-const token = '123456789:AAFakeTokenFakeTokenFakeTokenFake12';
 /** These departments have systems of their own; the others work in their Telegram groups. */
 const withSystem = ['urban-management', 'water'];
 /** How far one of the workers has its clock ahead. */
@@ -29,8 +33,15 @@ export async function openStage({ seed, queue }: Options, home: string) {
   await using opened = new AsyncDisposableStack();
   const database = await startDatabase(home);
   opened.defer(database.stop);
-  const redis = queue === 'redis' ? await startRedis() : null;
+  // Nothing is ever rewritten in its file, so that every write of the run can be looked at afterwards.
+  const redisHome = join(home, 'redis');
+  await mkdir(redisHome);
+  const settings = { dir: redisHome, 'auto-aof-rewrite-percentage': '0' };
+  const redis = queue === 'redis' ? await startRedis(settings) : null;
   opened.defer(async () => redis?.stop());
+  const backend = redis
+    ? ({ kind: 'redis', url: redis.url } as const)
+    : ({ kind: 'postgres', url: database.url } as const);
   const playground = await startPlayground({ port: 0, token, cast, botUsername: 'citizen_whistle_bot' });
   opened.defer(playground.close);
   const model = await startModel();
@@ -55,10 +66,12 @@ export async function openStage({ seed, queue }: Options, home: string) {
   const town = await settleIn(deps, systems);
   await until(async () => playground.world.state.webhook !== null);
   const actors = openActors(playground.url);
+  const queues = await openQueues({ backend, log: openLog({ level: 'error', format: 'plain' }) });
+  opened.defer(queues.close);
   const all = opened.move();
   return {
-    arena: { ...crew, database, redis, actors, model },
-    ...{ balancer, systems, deps, actors, database, env },
+    arena: { ...crew, database, redis, actors, model, queues },
+    ...{ balancer, systems, deps, actors, database, queues, env, home, redisHome },
     ...town,
     chats: openChats(playground.world, actors),
     close: () => all.disposeAsync(),
@@ -72,6 +85,7 @@ function environment(addresses: Record<string, string>): Record<string, string> 
     WEBHOOK_SECRET: 'a-secret-of-enough-letters',
     OPENAI_API_KEY: 'test-key',
     OPENAI_MODEL: 'test-model',
+    METRICS_TOKEN: 'a-token-of-enough-letters-to-be-taken',
     ADMIN_IDS: '2005',
     QUIET_SPELL_SECONDS: '1',
     TAKE_BACK_SECONDS: '0',
