@@ -1,5 +1,6 @@
 import type { Update } from 'telegraf/types';
 import type { Deps } from '../core/deps.ts';
+import { NotYet } from '../infra/telegram/in-turn.ts';
 import type { Prisma, TelegramUpdate } from '../prisma/generated/client.ts';
 import { Unreadable } from './intake/read-update.ts';
 
@@ -120,17 +121,22 @@ async function handleOne(
   const update = payload as unknown as Update;
   const write = (data: Prisma.TelegramUpdateUpdateInput) =>
     db.telegramUpdate.update({ where: { updateId }, data });
+  const putOff = async (milliseconds: number, data: Prisma.TelegramUpdateUpdateInput = {}) => {
+    const retryAt = new Date(now().getTime() + milliseconds);
+    await write({ ...data, retryAt });
+    return retryAt;
+  };
   try {
     await handle(update);
     await write(doneAt(now()));
     return null;
   } catch (error) {
+    // The chat takes no answer just now. That is nobody's fault, and counts as no attempt.
+    if (error instanceof NotYet) return putOff(error.milliseconds);
     const attempt = attempts + 1;
     report(error, { at: 'update', update: String(updateId), attempt });
     if (attempt < tries && !(error instanceof Unreadable)) {
-      const retryAt = new Date(now().getTime() + 1000 * 4 ** attempts);
-      await write({ attempts: attempt, retryAt });
-      return retryAt;
+      return putOff(1000 * 4 ** attempts, { attempts: attempt });
     }
     await write({ attempts: attempt, handledAt: now(), failure: nameOf(error) });
     await givenUp(update).catch((failed) => report(failed, { at: 'loss', update: String(updateId) }));

@@ -4,8 +4,8 @@ import type { Deps, Ring } from './deps.ts';
 /** What waits to be done, and what became of deliveries. Codes and numbers only. */
 export interface Backlog {
   updates: Waiting & { putAside: number };
-  /** Rows whose next step is due, whether or not anybody has rung for them: an empty queue makes them no fewer. */
-  due: (Waiting & { at: Ring['at'] })[];
+  /** Rows whose next step is due, whether or not anybody has rung for them: an empty queue makes them no fewer. `later`: whose next step is to come later. */
+  due: (Waiting & { at: Ring['at']; later: number })[];
   deliveries: {
     kind: DeliveryKind;
     state: DeliveryState;
@@ -30,7 +30,8 @@ export async function backlog({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Ba
       from telegram_update`,
     db.$queryRaw<Backlog['due']>`
       select door.name as at,
-             count(due.at)::int as waiting,
+             (count(*) filter (where due.at <= ${at}))::int as waiting,
+             (count(*) filter (where due.at > ${at}))::int as later,
              greatest(0, coalesce(extract(epoch from ${at} - min(due.at)), 0))::float as oldest
       from (values ('triage'), ('dispatch'), ('notify')) as door (name)
       left join (
@@ -39,7 +40,7 @@ export async function backlog({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Ba
         select 'dispatch', due_at from delivery where state in ('due', 'sending')
         union all
         select 'notify', due_at from card where state in ('due', 'sending') or (state = 'shown' and shown < wanted)
-      ) as due on due.name = door.name and due.at <= ${at}
+      ) as due on due.name = door.name
       group by 1`,
     db.$queryRaw<Backlog['deliveries']>`
       select kind::text as kind,

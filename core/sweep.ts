@@ -18,6 +18,7 @@ export async function sweep(deps: Deps): Promise<number> {
   const now = deps.now().getTime();
   const since = (milliseconds: number) => new Date(now - milliseconds);
   await takeBackClaims(deps, since(abandoned));
+  await dropOldTurns(deps);
   await dropOldUpdates(deps, { handled: since(week), putAside: since(quarter) });
   const rings: Ring[] = [
     ...(await overdueComplaints(deps, since(grace))),
@@ -46,6 +47,12 @@ async function takeBackClaims(deps: Deps, before: Date): Promise<void> {
     );
     if (settled.kind === 'again') await deps.ring({ at: 'dispatch', id: delivery.id });
   }
+}
+
+/** Telegram counts for a minute. By the clock by which turns are taken: ours may be wrong. */
+async function dropOldTurns({ db }: Deps): Promise<void> {
+  await db.$executeRaw`
+    delete from telegram_turn where coalesce(ended_at, taken_at) < clock_timestamp() - interval '2 minutes'`;
 }
 
 /**
@@ -83,7 +90,7 @@ async function overdueDeliveries({ db }: Deps, before: Date): Promise<Ring[]> {
 async function overdueCards({ db }: Deps, before: Date): Promise<Ring[]> {
   const rows = await db.$queryRaw<{ id: number; urgent: boolean }[]>`
     select id, urgent from card
-    where (state = 'due' and due_at < ${before}) or (state = 'shown' and shown < wanted)
+    where due_at < ${before} and (state = 'due' or (state = 'shown' and shown < wanted))
     order by urgent desc, due_at limit ${atOnce}`;
   return rows.map(({ id, urgent }) => ({ at: 'notify', id, urgent }));
 }

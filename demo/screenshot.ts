@@ -53,7 +53,11 @@ async function picture(language: Language): Promise<void> {
 function quiet(dataDir: string): Config {
   const read = readConfig({ DATA_DIR: dataDir, QUIET_SPELL_SECONDS: '1' });
   if (!read.ok) throw new Error(read.problems.join('\n'));
-  return { ...read.config, http: { host: '127.0.0.1', port: 0 }, telegram: { kind: 'playground', port: 0 } };
+  return {
+    ...read.config,
+    http: { host: '127.0.0.1', port: 0 },
+    telegram: { kind: 'playground', port: 0, limits: null },
+  };
 }
 
 async function play(actors: Actors, complaint: string): Promise<void> {

@@ -14,8 +14,13 @@ export function backlogMetrics({ updates, due, deliveries }: Backlog, gauge: Mak
   );
   const waiting = gauge('due', 'Complaints, deliveries and cards whose next step is due, by the door of it.');
   const oldest = gauge('due_oldest_seconds', 'For how long the oldest of them has been due.');
-  for (const { at: door, waiting: count, oldest: seconds } of due) {
+  const later = gauge(
+    'due_later',
+    'Those whose next step comes later, such as cards in line for a full chat.',
+  );
+  for (const { at: door, waiting: count, later: put, oldest: seconds } of due) {
     waiting({ door }, count);
+    later({ door }, put);
     oldest({ door }, seconds);
   }
   const delivered = gauge('deliveries', 'Deliveries to departments, by what became of them.');

@@ -3,16 +3,21 @@ import type { Settings } from '../core/deps.ts';
 import type { ModelCosts } from '../core/triage/model/ledger.ts';
 import { CannotStart } from './cannot-start.ts';
 import { contradictions } from './contradictions.ts';
+import { type Limits, telegramLimits } from './telegram/pace.ts';
 import { misspelt, type Variables, variables } from './variables.ts';
 
 /** What the product runs on. Unions, so that an impossible mix (a webhook without a token) cannot be written down. */
 export interface Config {
   database: { kind: 'embedded'; dataDir: string } | { kind: 'url'; url: string };
   queue: { kind: 'postgres' } | { kind: 'redis'; url: string };
-  telegram:
+  telegram: {
+    /** No more is written than this; null: as much as there is. The playground refuses what is beyond it, as Telegram does. */
+    limits: Limits | null;
+  } & (
     | { kind: 'playground'; port: number }
     | { kind: 'polling'; token: string; apiRoot?: string }
-    | { kind: 'webhook'; token: string; apiRoot?: string; url: string; path: string; secret: string };
+    | { kind: 'webhook'; token: string; apiRoot?: string; url: string; path: string; secret: string }
+  );
   model:
     | { kind: 'local' }
     | {
@@ -139,10 +144,12 @@ function telegramOf(from: Variables): Config['telegram'] {
   const {
     TELEGRAM_BOT_TOKEN: token,
     TELEGRAM_API_ROOT: apiRoot,
+    TELEGRAM_PACE: pace,
     WEBHOOK_URL: url,
     WEBHOOK_SECRET: secret,
   } = from;
-  if (!token) return { kind: 'playground', port: from.PLAYGROUND_PORT ?? 3000 };
-  if (!url || !secret) return { kind: 'polling', token, apiRoot };
-  return { kind: 'webhook', token, apiRoot, url, path: new URL(url).pathname, secret };
+  const limits = (pace ?? (token ? 'on' : 'off')) === 'on' ? telegramLimits : null;
+  if (!token) return { kind: 'playground', port: from.PLAYGROUND_PORT ?? 3000, limits };
+  if (!url || !secret) return { kind: 'polling', token, apiRoot, limits };
+  return { kind: 'webhook', token, apiRoot, limits, url, path: new URL(url).pathname, secret };
 }

@@ -23,6 +23,7 @@ export const variables = z.object({
     .regex(/^\d{5,20}:[\w-]{30,}$/, 'a token as @BotFather gives it, like 123456789:AAF...')
     .optional(),
   TELEGRAM_API_ROOT: url(/^https?:$/, 'the http(s) URL of a Bot API server').optional(),
+  TELEGRAM_PACE: z.enum(['on', 'off'], 'on or off').optional(),
   WEBHOOK_URL: url(/^https?:$/, 'the https URL that Telegram is to call').optional(),
   WEBHOOK_SECRET: secret().optional(),
 

@@ -6,6 +6,8 @@ import { openLanes } from '../infra/database/lanes.ts';
 import { withinRequest } from '../infra/request.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
 import { whoAmI } from '../infra/telegram/identity.ts';
+import { replyInTurn } from '../infra/telegram/in-turn.ts';
+import { openPace } from '../infra/telegram/pace.ts';
 import type { Ground } from './ground.ts';
 
 export interface RunningBot extends AsyncDisposable {
@@ -29,7 +31,9 @@ export async function startBot(
   const me = await whoAmI(telegram, { signal: stopping, onDelay });
   const lanes = openLanes({ url: ground.databaseUrl });
   started.defer(() => lanes.close());
-  const bot = createBot({ deps, telegram, me });
+  const pace = openPace({ db: deps.db, limits: ground.config.telegram.limits });
+  const replying = replyInTurn(telegram, pace);
+  const bot = createBot({ deps, telegram: replying, me });
   const inbox = openInbox({
     deps,
     withLane: lanes.withLane,
@@ -38,7 +42,7 @@ export async function startBot(
         await bot.handle(update);
         log.debug({}, 'an update is handled');
       }),
-    givenUp: (update) => tellOfLoss(deps, telegram, update),
+    givenUp: (update) => tellOfLoss(deps, replying, update),
   });
   started.defer(() => inbox.close());
   const timer = setInterval(

@@ -24,13 +24,14 @@ export async function startTelegram(ground: Ground): Promise<Chat> {
     const client = openTelegram({ token: telegram.token, apiRoot: telegram.apiRoot });
     return { client, [Symbol.asyncDispose]: async () => undefined };
   }
-  const { port } = telegram;
+  const { port, limits } = telegram;
   const open = () =>
     startPlayground({
       port,
       dataDir: join(config.dataDir, 'playground'),
       cast,
       token: playgroundToken,
+      limits,
       botUsername: 'citizen_whistle_bot',
       botName: '市民吹哨',
       log: (error) => log.error({ error }, 'the playground has a fault'),

@@ -8,6 +8,7 @@ import { openModel } from '../infra/model/openai-model.ts';
 import { openEyes } from '../infra/photos/eyes.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
 import { readFile } from '../infra/telegram/files.ts';
+import { openPace } from '../infra/telegram/pace.ts';
 import { keepSweeping } from '../workers/sweep.ts';
 import { processors } from '../workers/work.ts';
 import type { Ground } from './ground.ts';
@@ -23,7 +24,11 @@ export async function startWorkers(
   const handlers = processors({
     ...deps,
     ...machinesOf(config, telegram),
-    board: openBoard({ telegram, report: deps.report }),
+    board: openBoard({
+      telegram,
+      report: deps.report,
+      pace: openPace({ db: deps.db, limits: config.telegram.limits }),
+    }),
     courier: openWebhookCourier({
       now: deps.now,
       publicUrl: config.publicUrl,

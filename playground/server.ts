@@ -10,6 +10,7 @@ import { createCallLog } from './calls.ts';
 import type { Cast } from './cast.ts';
 import { ActError, ApiError } from './errors.ts';
 import { createFaults } from './faults.ts';
+import { createFloodGate, type FloodLimits } from './flood-limits.ts';
 import { seedCast } from './people.ts';
 import { createPolling } from './polling.ts';
 import { createWebhookDelivery } from './webhook.ts';
@@ -28,6 +29,8 @@ export type PlaygroundOptions = {
   token: string;
   botUsername?: string;
   botName?: string;
+  /** Without them the bot may write as much as it likes. */
+  limits?: FloodLimits | null;
 };
 
 export type Playground = { url: string; token: string; world: World; close(): Promise<void> };
@@ -50,7 +53,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const calls = createCallLog();
   const polling = createPolling(world);
   const delivery = createWebhookDelivery(world, (method, fields) => runWebhookReply(botApi, method, fields));
-  const botApi: BotApi = { world, token: options.token, polling, delivery, faults, calls };
+  const flood = options.limits ? createFloodGate(options.limits, world.now) : null;
+  const botApi: BotApi = { world, token: options.token, polling, delivery, faults, calls, flood };
 
   const app = createApp(options.log ?? (() => {}));
   serveBotApi(app, botApi);

@@ -9,6 +9,8 @@ export interface Spot {
   companions: number[];
   /** The message that a new one should hang below, if it is still there. */
   replyTo?: number | null;
+  /** Ahead of what is not. */
+  urgent?: boolean;
   /** What stood there last, as `shown` gave it: a card that would look the same is not sent again. */
   digest: string | null;
 }
@@ -31,8 +33,18 @@ export type Shown =
   /** The chat will never take this: our mistake. */
   | { kind: 'refused'; failure: string; companions: number[] };
 
+/** In milliseconds. */
+export interface Wait {
+  /** 0: the chat takes it now. */
+  first: number;
+  /** How long each further message waits for the one before, about. */
+  apart: number;
+}
+
 /** The chats as core sees them: a wall that cards are pinned to. Never throws for what a chat may do. */
 export interface Board {
+  /** How long until the chat takes one message more; null: it never keeps anybody waiting. */
+  wait: (at: Pick<Spot, 'chatId' | 'urgent'>) => Promise<Wait | null>;
   show: (view: CardView, at: Spot) => Promise<Shown>;
   /** Removes messages, as far as the chat lets us. */
   remove: (at: { chatId: bigint; messageIds: number[] }) => Promise<void>;

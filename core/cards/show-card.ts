@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit } from '../unit.ts';
 import type { Board, Shown } from './board.ts';
+import { waitInLine } from './line.ts';
 import { settleCard } from './settle-card.ts';
 import { viewOf } from './view-of.ts';
 
@@ -25,13 +26,15 @@ const shortly = 1000;
 export async function showCard(deps: ShowDeps, cardId: number): Promise<Showed> {
   const card = await deps.db.card.findUnique({ where: { id: cardId } });
   if (!card || !isToBeShown(card)) return { kind: 'nothing-to-do' };
-  const wait = card.state === 'due' ? card.dueAt.getTime() - deps.now().getTime() : 0;
+  const wait = card.dueAt.getTime() - deps.now().getTime();
   if (wait > 0) return { kind: 'again', in: wait };
   const host = await hostOf(deps, card);
   if (host && isComing(host))
     return { kind: 'again', in: Math.max(shortly, host.dueAt.getTime() - deps.now().getTime()) };
   const chatId = card.chatId ?? (await openChannel(deps.db, { purpose: 'reviewers' }))?.chatId ?? null;
-  if (chatId === null) return holdBack(deps, card);
+  if (chatId === null) return holdBack(deps, card, withoutGroup);
+  const inLine = await waitInLine(deps, card, chatId);
+  if (inLine > 0) return holdBack(deps, card, inLine);
   const claimed = await claim(deps, card, chatId);
   if (!claimed) return { kind: 'nothing-to-do' };
   const view = await viewOf(deps, claimed);
@@ -46,10 +49,10 @@ function isToBeShown({ state, shown, wanted }: Card): boolean {
   return state === 'due' || (state === 'shown' && shown < wanted);
 }
 
-async function holdBack({ db, now }: Deps, { id, state }: Card): Promise<Showed> {
-  const dueAt = new Date(now().getTime() + withoutGroup);
-  await db.card.updateMany({ where: { id, state }, data: { state: 'due', dueAt } });
-  return { kind: 'again', in: withoutGroup };
+async function holdBack({ db, now }: Deps, { id, state, attempts }: Card, wait: number): Promise<Showed> {
+  const dueAt = new Date(now().getTime() + wait);
+  await db.card.updateMany({ where: { id, state, attempts }, data: { dueAt } });
+  return { kind: 'again', in: wait };
 }
 
 /** The claim is a compare-and-set. A ticket counts as in review from the moment that its card goes to the reviewers. */
@@ -94,6 +97,7 @@ function spotOf(card: Card, host: Card | null) {
     messageId: card.telegramMessageId,
     companions: card.companions,
     digest: card.digest,
+    urgent: card.urgent,
     replyTo: host?.chatId === card.chatId ? host!.telegramMessageId : null,
   };
 }

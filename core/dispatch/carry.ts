@@ -1,4 +1,4 @@
-import type { Channel, Delivery } from '../../prisma/generated/client.ts';
+import type { Channel, Delivery, Ticket } from '../../prisma/generated/client.ts';
 import { departmentView } from '../cards/department-view.ts';
 import { moveChat } from '../channels/channels.ts';
 import { languageOf } from '../people/meet.ts';
@@ -30,7 +30,7 @@ export async function bringByPost(
 /** A Telegram group knows no keys: an answer that got lost leaves it unknown whether the ticket is there. */
 export async function bringToGroup(
   deps: DispatchDeps,
-  delivery: Delivery,
+  delivery: Delivery & { ticket: Ticket },
   channel: Channel,
 ): Promise<Carried> {
   // The card that is in the group already says that it was taken back, as every change of the ticket shows on it.
@@ -46,6 +46,7 @@ export async function bringToGroup(
     messageId: null,
     companions: [],
     digest: null,
+    urgent: delivery.ticket.urgency === 'emergency',
   });
   switch (shown.kind) {
     case 'shown':

@@ -1,5 +1,6 @@
-import type { Delivery, Ticket } from '../../prisma/generated/client.ts';
+import type { Channel, Delivery, Ticket } from '../../prisma/generated/client.ts';
 import type { Board } from '../cards/board.ts';
+import { longestInLine, waitBehind } from '../cards/line.ts';
 import { touchCards } from '../cards/touch-cards.ts';
 import { openChannel } from '../channels/channels.ts';
 import type { Deps } from '../deps.ts';
@@ -39,12 +40,14 @@ export async function dispatchDelivery(deps: DispatchDeps, deliveryId: number): 
     departmentCode: delivery.departmentCode,
   });
   if (!channel) return holdBack(deps, delivery);
+  const inLine = await waitInLine(deps, delivery, channel);
+  if (inLine > 0) return putOff(deps, delivery, inLine);
   const claimed = await claim(deps, delivery, channel.id);
   if (!claimed) return { kind: 'nothing-to-do' };
   const carried =
     channel.medium === 'webhook'
       ? await bringByPost(deps, claimed, channel)
-      : await bringToGroup(deps, claimed, channel);
+      : await bringToGroup(deps, { ...claimed, ticket: delivery.ticket }, channel);
   return settleDelivery(deps, claimed, carried);
 }
 
@@ -74,8 +77,38 @@ function mayBeThere({ state, attempts }: Delivery): boolean {
   return attempts > (state === 'failed' ? 1 : 0);
 }
 
-async function stayBehind({ db, now }: Deps, { id }: Delivery, ahead: Delivery): Promise<Dispatched> {
-  const wait = Math.max(ahead.dueAt.getTime() - now().getTime(), behind);
+async function stayBehind(deps: Deps, delivery: Delivery, ahead: Delivery): Promise<Dispatched> {
+  return putOff(deps, delivery, Math.max(ahead.dueAt.getTime() - deps.now().getTime(), behind));
+}
+
+/**
+ * How long a group keeps a delivery waiting, which takes only so much; 0: it may go. Emergencies come first, then the oldest. What is put
+ * off here was not tried, so it counts as no attempt.
+ */
+async function waitInLine(
+  { db, now, board }: DispatchDeps,
+  { id, kind, departmentCode, ticket }: Delivery & { ticket: Ticket },
+  { chatId }: Channel,
+): Promise<number> {
+  if (chatId === null || kind === 'recall') return 0;
+  const urgent = ticket.urgency === 'emergency';
+  const wait = await board.wait({ chatId, urgent });
+  if (!wait?.first) return 0;
+  const ahead = await db.delivery.count({
+    where: {
+      state: 'due',
+      kind: 'ticket',
+      departmentCode,
+      dueAt: { lt: new Date(now().getTime() + longestInLine) },
+      OR: urgent
+        ? [{ id: { lt: id }, ticket: { urgency: 'emergency' } }]
+        : [{ id: { lt: id } }, { ticket: { urgency: 'emergency' } }],
+    },
+  });
+  return waitBehind(ahead, wait);
+}
+
+async function putOff({ db, now }: Deps, { id }: Delivery, wait: number): Promise<Dispatched> {
   const dueAt = new Date(now().getTime() + wait);
   await db.delivery.updateMany({ where: { id, state: 'due' }, data: { dueAt } });
   return { kind: 'again', in: wait };

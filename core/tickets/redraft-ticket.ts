@@ -64,11 +64,12 @@ async function wantMediaAtDepartments(unit: Unit, complaintId: number): Promise<
 }
 
 /** An emergency that shows only in later words raises every ticket that is still open: nobody knows yet which of them is meant. */
-async function raise({ tx }: Unit, complaint: Draft['complaint'] & { tickets: Ticket[] }): Promise<void> {
+async function raise({ tx, at }: Unit, complaint: Draft['complaint'] & { tickets: Ticket[] }): Promise<void> {
   if (!complaint.emergency || complaint.tickets.some(({ urgency }) => urgency === 'emergency')) return;
   await tx.ticket.updateMany({
     where: { complaintId: complaint.id, urgency: { not: 'emergency' }, closedAt: null },
     data: { urgency: 'emergency', version: { increment: 1 } },
   });
-  await tx.card.updateMany({ where: { complaintId: complaint.id }, data: { urgent: true } });
+  // Those who stand in a line step out of it.
+  await tx.card.updateMany({ where: { complaintId: complaint.id }, data: { urgent: true, dueAt: at } });
 }

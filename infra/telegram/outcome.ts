@@ -1,3 +1,5 @@
+import { NotYet } from './in-turn.ts';
+
 /** What a failed call of the Bot API means for what was to be shown. */
 export type Misfortune =
   /** Certainly not done; try again after so long. */
@@ -20,6 +22,7 @@ export type Misfortune =
  * was sent. Descriptions are those of https://github.com/tdlib/telegram-bot-api (Client.cpp) and of Telegram's servers.
  */
 export function outcomeOf(error: unknown): Misfortune {
+  if (error instanceof NotYet) return { kind: 'wait', milliseconds: error.milliseconds, failure: 'not-yet' };
   const { response, code, name } = error as Failed;
   return response?.error_code ? answered(response) : unanswered(code ?? name ?? 'unknown');
 }

@@ -3,6 +3,7 @@ import type { CallLog } from '../calls.ts';
 import { findChat, migrateGroup } from '../chats.ts';
 import { ApiError, tooManyRequests } from '../errors.ts';
 import type { Fault, Faults } from '../faults.ts';
+import type { FloodGate } from '../flood-limits.ts';
 import { readForm } from '../form.ts';
 import type { Call } from '../methods/call.ts';
 import { findMethod } from '../methods/table.ts';
@@ -19,6 +20,8 @@ export type BotApi = {
   delivery: Pick<WebhookDelivery, 'lastError'>;
   faults: Faults;
   calls: CallLog;
+  /** Null: the bot may write as much as it likes. */
+  flood: FloodGate | null;
 };
 
 type BotRequest = FastifyRequest<{ Params: { token: string; method: string; '*': string } }>;
@@ -93,6 +96,7 @@ async function run(api: BotApi, name: string, call: Call, fault?: string): Promi
   try {
     const method = findMethod(name);
     if (!method) throw new ApiError(404, 'Not Found');
+    api.flood?.pass(name, call.params);
     const result = await method(call);
     api.calls.add({ ...entry, ok: true, ...messageOf(result) });
     return result;

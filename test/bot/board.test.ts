@@ -4,6 +4,7 @@ import type { Board, Shown, Spot } from '../../core/cards/board.ts';
 import type { CardView, MediaOnCard, WordView } from '../../core/cards/views.ts';
 import { openTelegram } from '../../infra/telegram/client.ts';
 import { type Harness, openPlayground, people } from '../playground/harness.ts';
+import { freePace } from '../support/free-pace.ts';
 
 const { resident, group } = people;
 const addressed = { language: 'zh', timeZone: 'Asia/Shanghai', reference: '7K4-2QD' } as const;
@@ -16,7 +17,7 @@ beforeEach(async () => {
   playground = await openPlayground();
   reported = [];
   const telegram = openTelegram({ token: playground.token, apiRoot: playground.url });
-  board = openBoard({ telegram, report: (error) => void reported.push(error) });
+  board = openBoard({ telegram, pace: freePace, report: (error) => void reported.push(error) });
   await playground.act(resident, 'start', { as: resident });
 });
 

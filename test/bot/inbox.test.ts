@@ -4,6 +4,7 @@ import { type Inbox, type InboxOptions, laneOf, openInbox } from '../../bot/inbo
 import { Unreadable } from '../../bot/intake/read-update.ts';
 import { openDatabase } from '../../infra/database/database.ts';
 import { openLanes } from '../../infra/database/lanes.ts';
+import { NotYet } from '../../infra/telegram/in-turn.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const [chat, otherChat] = [1001, -500];
@@ -141,6 +142,24 @@ test('an update that fails is tried five times, those behind it wait, then it is
     lane: BigInt(chat),
     payload: message(1, 'bad'),
   });
+});
+
+test('an update whose answer a chat does not take yet is tried again then, and that counts as no attempt', async () => {
+  let isClosed = true;
+  const inbox = openProcess({
+    handle: async (update) => {
+      if (isClosed) throw new NotYet(30_000);
+      handled.push(textOf(update));
+    },
+  });
+  await inbox.store(message(1, 'later'));
+  await expect.poll(async () => (await row(1)).retryAt).toEqual(new Date(clock.getTime() + 30_000));
+  isClosed = false;
+  clock = (await row(1)).retryAt!;
+  await inbox.feedAll();
+  await expect.poll(() => handled).toEqual(['later']);
+  expect(await row(1)).toMatchObject({ attempts: 0 });
+  expect(reported).toEqual([]);
 });
 
 test('an update is not tried again before its time, and is by itself when it has come', async () => {

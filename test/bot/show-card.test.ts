@@ -12,6 +12,7 @@ import { openTelegram } from '../../infra/telegram/client.ts';
 import type { CardKind } from '../../prisma/generated/enums.ts';
 import { type Harness, openPlayground, people } from '../playground/harness.ts';
 import { type Core, openCore } from '../support/core.ts';
+import { freePace } from '../support/free-pace.ts';
 
 const { group } = people;
 /** The first person of a core. */
@@ -25,7 +26,7 @@ let board: Board;
 beforeEach(async () => {
   [playground, core] = await Promise.all([openPlayground(), openCore()]);
   const telegram = openTelegram({ token: playground.token, apiRoot: playground.url });
-  board = openBoard({ telegram, report: core.deps.report });
+  board = openBoard({ telegram, pace: freePace, report: core.deps.report });
   await playground.request('POST', '/api/people', { id: resident, firstName: '李梅', languageCode: 'zh' });
   await playground.act(resident, 'start', { as: resident });
   await bindGroup(core.deps, { seat: { purpose: 'reviewers' }, chatId: BigInt(group), by: null });

@@ -19,6 +19,7 @@ describe('a delivery that is still on its way when the ticket is decided anew', 
     const waiting: ((shown: Shown) => void)[] = [];
     const board: Board = {
       show: () => new Promise((answer) => waiting.push(answer)),
+      wait: async () => null,
       remove: async () => undefined,
     };
     return { board, waiting };

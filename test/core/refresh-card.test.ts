@@ -25,6 +25,7 @@ describe('a card that somebody asks to see anew', () => {
         spots.push(at);
         return new Promise((answer) => answers.push(answer));
       },
+      wait: async () => null,
       remove: async () => undefined,
     };
     const deps = { ...core.deps, board };

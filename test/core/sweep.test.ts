@@ -43,3 +43,20 @@ describe('the sweep keeps updates', () => {
     expect(await kept()).toEqual([1]);
   });
 });
+
+test('the sweep drops what Telegram has long stopped counting, not what it still holds against a chat', async () => {
+  const core = await openCore();
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  await core.db.telegramTurn.createMany({
+    data: [
+      { chatId: 1n, messages: 1, takenAt: ago(11), endedAt: ago(11) },
+      { chatId: 2n, messages: 1, takenAt: ago(11), endedAt: null },
+      { chatId: 3n, messages: 1, takenAt: ago(1), endedAt: ago(1) },
+      { chatId: 4n, messages: 1, takenAt: ago(11), endedAt: ago(-30) },
+    ],
+  });
+  await sweep(core.deps);
+  const left = await core.db.telegramTurn.findMany({ orderBy: { chatId: 'asc' } });
+  expect(left.map(({ chatId }) => chatId)).toEqual([3n, 4n]);
+  await core.close();
+});

@@ -28,6 +28,7 @@ const board: Board = {
     sent += 1;
     return { kind: 'shown', messageId: sent, companions: [], digest: 'x' };
   },
+  wait: async () => null,
   remove: async () => undefined,
 };
 

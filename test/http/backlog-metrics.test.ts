@@ -62,10 +62,14 @@ test('what is due is counted by its door, rung for or not, and grows older until
   expect((await read())['whistle_due{door="notify"}']).toBe(0);
 });
 
-test('what is to be done later is not due yet', async () => {
+test('what is to be done later is not due yet, and is counted apart', async () => {
   await core.inReview('幸福里三号楼的下水道堵了');
-  await core.db.card.updateMany({ data: { dueAt: new Date(core.deps.now().getTime() + 60_000) } });
-  expect((await read())['whistle_due{door="notify"}']).toBe(0);
+  const { count } = await core.db.card.updateMany({
+    data: { dueAt: new Date(core.deps.now().getTime() + 60_000) },
+  });
+  const series = await read();
+  expect(series['whistle_due{door="notify"}']).toBe(0);
+  expect(series['whistle_due_later{door="notify"}']).toBe(count);
 });
 
 test('deliveries are counted by what became of them', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 import { type Config, readConfig } from '../../infra/config.ts';
+import { telegramLimits } from '../../infra/telegram/pace.ts';
 import { variables } from '../../infra/variables.ts';
 
 const token = '123456789:AAFakeTokenFakeTokenFakeTokenFake12';
@@ -11,7 +12,7 @@ test('with an empty environment everything is embedded', () => {
   const config = configOf({});
   expect(config.database).toEqual({ kind: 'embedded', dataDir: '.data' });
   expect(config.queue).toEqual({ kind: 'postgres' });
-  expect(config.telegram).toEqual({ kind: 'playground', port: 3000 });
+  expect(config.telegram).toEqual({ kind: 'playground', port: 3000, limits: null });
   expect(config.model).toEqual({ kind: 'local' });
   expect(config.settings).toMatchObject({ quietSpell: 3000, takeBackWindow: 60_000, staffLanguage: 'zh' });
 });
@@ -25,7 +26,7 @@ test('each real part comes in alone', () => {
   });
   expect(configOf({ OPENAI_API_KEY: 'k' }).model).toMatchObject({ kind: 'openai', apiKey: 'k' });
   expect(configOf({ TELEGRAM_BOT_TOKEN: token, ADMIN_IDS: '12, 34' })).toMatchObject({
-    telegram: { kind: 'polling', token },
+    telegram: { kind: 'polling', token, limits: telegramLimits },
     settings: { adminIds: [12n, 34n] },
   });
 });

@@ -42,6 +42,7 @@ export async function openStation({ queue, updates }: Manner) {
     ...(redis && { REDIS_URL: redis.url }),
     TELEGRAM_BOT_TOKEN: token,
     TELEGRAM_API_ROOT: playground.url,
+    TELEGRAM_PACE: 'off',
     ADMIN_IDS: '2005',
     QUIET_SPELL_SECONDS: '1',
     ...(updates === 'webhook' && {

@@ -39,7 +39,7 @@ export async function openByWebhook({ databaseUrl, env = {}, log = silentLog() }
   const config: Config = {
     ...read.config,
     http: { host: '127.0.0.1', port },
-    telegram: { kind: 'webhook', token, apiRoot: playground.url, url, path, secret },
+    telegram: { kind: 'webhook', token, apiRoot: playground.url, limits: null, url, path, secret },
   };
   const all = opened.use(await startAll(config, log, new AbortController().signal));
   const everything = opened.move();

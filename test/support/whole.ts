@@ -6,6 +6,7 @@ import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { openActors } from '../../demo/actors.ts';
 import { type Config, readConfig } from '../../infra/config.ts';
 import type { Logger } from '../../infra/log.ts';
+import type { Limits } from '../../infra/telegram/pace.ts';
 import { startAll } from '../../parts/all.ts';
 import { createTestDatabase } from './database.ts';
 import { silentLog } from './log.ts';
@@ -18,13 +19,20 @@ interface Options {
   /** Variables beyond those of an empty environment. */
   env?: Record<string, string>;
   log?: Logger;
+  /** What the chats let the bot write; the playground refuses more. */
+  limits?: Limits | null;
 }
 
 /**
  * The whole product in this process, as `npm start` runs it, on a database of its own and with the small town in its playground. Real HTTP
  * between all parts; the quiet spell is short, so that tests need not wait.
  */
-export async function openWhole({ queue = 'postgres', env = {}, log = silentLog() }: Options = {}) {
+export async function openWhole({
+  queue = 'postgres',
+  env = {},
+  log = silentLog(),
+  limits = null,
+}: Options = {}) {
   await using opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'whistle-test-'));
   opened.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -41,7 +49,7 @@ export async function openWhole({ queue = 'postgres', env = {}, log = silentLog(
   const config: Config = {
     ...read.config,
     http: { host: '127.0.0.1', port: 0 },
-    telegram: { kind: 'playground', port: 0 },
+    telegram: { kind: 'playground', port: 0, limits },
   };
   const all = opened.use(await startAll(config, log, new AbortController().signal));
   const actors = openActors(all.playground!);
@@ -50,6 +58,7 @@ export async function openWhole({ queue = 'postgres', env = {}, log = silentLog(
   let people = 5000;
   return {
     ...all,
+    config,
     actors,
     /** The Redis that its queue is on, if it is. */
     redis,
