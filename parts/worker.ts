@@ -1,4 +1,5 @@
 import { openBoard } from '../bot/board.ts';
+import { learnedFrom } from '../core/triage/local/learned.ts';
 import type { Machines } from '../core/triage/triage-complaint.ts';
 import { openWebhookCourier } from '../infra/channels/webhook.ts';
 import type { Config } from '../infra/config.ts';
@@ -37,9 +38,11 @@ export async function startWorkers(
   });
   const working = await queues.work(handlers, { concurrency: config.concurrency });
   const sweeping = keepSweeping(deps);
+  // With thousands of reviews it takes seconds; the first complaint should not be who waits for them.
+  const learning = learnedFrom(deps).catch((error: unknown) => deps.report(error, { at: 'learning' }));
   return {
     [Symbol.asyncDispose]: async () => {
-      const [ended] = await Promise.all([working.close(timeForJobs(stopping)), sweeping.stop()]);
+      const [ended] = await Promise.all([working.close(timeForJobs(stopping)), sweeping.stop(), learning]);
       if (!ended) log.warn({}, 'jobs in work were left to whoever takes them up');
     },
   };
