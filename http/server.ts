@@ -1,4 +1,4 @@
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Deps } from '../core/deps.ts';
 import { departmentRoutes, type Files } from './departments.ts';
 import { type Health, healthRoutes } from './health.ts';
@@ -30,10 +30,14 @@ export function createHttp({
   telegram,
 }: HttpOptions): FastifyInstance {
   // trustProxy is off: nothing here depends on who a proxy says is calling.
-  const app = Fastify({ bodyLimit: largestBody, requestTimeout: 30_000, forceCloseConnections: true });
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({ error: 'There is nothing at this address.' }),
-  );
+  const app = Fastify({
+    bodyLimit: largestBody,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    // Of an address that its router can't read, fastify's own answer repeats the whole.
+    frameworkErrors: (_error, _request, reply) => nothingThere(reply),
+  });
+  app.setNotFoundHandler((_request, reply) => nothingThere(reply));
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) deps.report(error, { at: 'http' });
@@ -46,6 +50,10 @@ export function createHttp({
   if (metrics) metricsRoute(app, deps, metrics);
   if (telegram) telegramRoute(app, telegram, (error) => deps.report(error, { at: 'telegram' }));
   return app;
+}
+
+function nothingThere(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ error: 'There is nothing at this address.' });
 }
 
 const sentences: Record<number, string> = {

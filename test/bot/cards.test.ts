@@ -34,6 +34,7 @@ const events = Object.keys(messages.zh.events) as Step['type'][];
 /** Words as nobody should write them, and some do. */
 const hostile: Record<string, string> = {
   'of HTML': '</blockquote></b><a href="javascript:x">tap</a> &lt;b&gt; &#60; "\'<script>&amp;'.repeat(60),
+  'of HTML that parses': '<tg-spoiler>路灯坏了</tg-spoiler><a href="tg://user?id=1">x</a>'.repeat(9),
   'that turn the writing': `\u202E\u2067${'写反了的话 backwards '.repeat(300)}`,
   'of more than a message': '三号楼门口的路灯坏了，没有人来修。'.repeat(300),
   'of people with tools': '👩🏽‍🚒👨‍👩‍👧‍👦🏳️‍🌈'.repeat(400),
@@ -564,7 +565,9 @@ test('words in HTML are read as they were written, whatever they are', () => {
 
 /** Telegram takes the card as it is. */
 function expectToBeTaken({ html, keyboard }: Card): void {
-  const { text } = parseHtml(html);
+  const { text, entities } = parseHtml(html);
+  // A tag that we never write, and a link to a person, which no card has: whose words would that be?
+  expect(entities.filter(({ type, url }) => type === 'spoiler' || url?.startsWith('tg:'))).toEqual([]);
   expect(text.length).toBeLessThanOrEqual(4096);
   expect(text.trim().length).toBeGreaterThan(0);
   expect(visibleLength(html)).toBe(text.length);
