@@ -96,6 +96,15 @@ describe('where photos may go to a model that sees', () => {
     expect(message().content).toContain('1 photos (you cannot see them)');
   });
 
+  test('a small file that unpacks into a huge picture is not unpacked; the words are read all the same', async () => {
+    const size = { width: 8_000, height: 8_000, channels: 3, background: '#000000' } as const;
+    const bomb = await sharp({ create: size }).png().toBuffer();
+    expect(bomb.length).toBeLessThan(1_000_000);
+    const card = await sendAndSee(town.whole, 'photo', { caption, file: bomb.toString('base64') });
+    expect(card.text).toContain('公共设施');
+    expect(message().pictures).toBeUndefined();
+  });
+
   test('the photo is shown again in the repair turn', async () => {
     town.server.next({ content: '路灯应该是市政的事。' });
     await sendAndSee(town.whole, 'photo', { caption, file: await phonePhoto() });
