@@ -8,7 +8,7 @@ import { readThread } from './thread.ts';
 import type { ReviewView } from './views.ts';
 
 const whole = {
-  complaint: { include: { _count: { select: { tickets: true } } } },
+  complaint: { include: { tickets: { select: { id: true } } } },
   department: true,
   category: true,
   suggestions: { orderBy: { id: 'desc' }, take: 1 },
@@ -44,7 +44,7 @@ export async function reviewView(
     superseded: (newest._max.round ?? 0) > round,
     erased: complaint.erasedAt !== null,
     ordinal: ticket.ordinal,
-    siblings: complaint._count.tickets,
+    siblings: complaint.tickets.length,
     what: complaint.kind,
     ...draft(ticket),
     disputed: ticket.disputed,

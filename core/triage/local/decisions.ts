@@ -80,7 +80,8 @@ const whole = {
       reviews: { where: { undoneAt: null }, select: { id: true } },
       complaint: {
         select: {
-          _count: { select: { tickets: true } },
+          // Not `_count`, for which the client counts the tickets of all complaints there are.
+          tickets: { select: { id: true } },
           messages: {
             where: { purpose: { in: ['report', 'addition'] }, supersededAt: null },
             orderBy: { id: 'asc' },
@@ -98,7 +99,7 @@ function decisionOf(review: Prisma.ReviewGetPayload<{ select: typeof whole }>): 
   const { complaintId, reference, complaint, title, description } = ticket;
   const said = complaint.messages.flatMap(wordsOf).map(({ words }) => words);
   const words =
-    complaint._count.tickets === 1 && said.length > 0 ? said : [...suggestion.evidence, title, description];
+    complaint.tickets.length === 1 && said.length > 0 ? said : [...suggestion.evidence, title, description];
   return {
     id,
     complaintId,

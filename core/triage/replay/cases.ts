@@ -118,7 +118,7 @@ function readTickets(db: Db, cases: Case[]) {
         select: {
           language: true,
           latitude: true,
-          _count: { select: { tickets: true } },
+          tickets: { select: { id: true } },
           messages: {
             where: { purpose: { in: ['report', 'addition', 'correction', 'reply', 'not_solved'] } },
             orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
@@ -146,7 +146,7 @@ function readingOf(ticket: Ticket | undefined, { reviewId, suggestedAt }: Case):
   const evidence = ticket?.reviews.find(({ id }) => id === reviewId)?.suggestion.evidence ?? [];
   const part = ticket ? [...evidence, ticket.title, ticket.description] : [];
   return {
-    text: (complaint?._count.tickets === 1 ? whole : part).join('\n'),
+    text: (complaint?.tickets.length === 1 ? whole : part).join('\n'),
     photos: kinds.filter((kind) => kind === 'photo').length,
     voices: kinds.filter((kind) => kind === 'voice' || kind === 'audio').length,
     hasPlace: (complaint?.latitude ?? null) !== null,
