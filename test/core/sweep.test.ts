@@ -44,7 +44,7 @@ describe('the sweep keeps updates', () => {
   });
 });
 
-test('the sweep drops what Telegram has long stopped counting, not what it still holds against a chat', async () => {
+test('the sweep drops what Telegram has stopped counting, in a private chat within moments, and nothing that it still holds against a chat', async () => {
   const core = await openCore();
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
   await core.db.telegramTurn.createMany({
@@ -53,10 +53,13 @@ test('the sweep drops what Telegram has long stopped counting, not what it still
       { chatId: 2n, messages: 1, takenAt: ago(11), endedAt: null },
       { chatId: 3n, messages: 1, takenAt: ago(1), endedAt: ago(1) },
       { chatId: 4n, messages: 1, takenAt: ago(11), endedAt: ago(-30) },
+      { chatId: 5n, messages: 1, takenAt: ago(0), endedAt: ago(0) },
+      { chatId: -6n, messages: 1, takenAt: ago(1), endedAt: ago(1) },
+      { chatId: -7n, messages: 1, takenAt: ago(3), endedAt: ago(3) },
     ],
   });
   await sweep(core.deps);
   const left = await core.db.telegramTurn.findMany({ orderBy: { chatId: 'asc' } });
-  expect(left.map(({ chatId }) => chatId)).toEqual([3n, 4n]);
+  expect(left.map(({ chatId }) => chatId)).toEqual([-6n, 4n, 5n]);
   await core.close();
 });

@@ -161,13 +161,11 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (queue) =>
       gate.open();
     }
 
-    /** But the turns that chats were written to in: the sweep drops them two minutes later, and they hold a chat's number only. */
     async function allTables(): Promise<string> {
       const { db } = bot.deps;
       const tables = await db.$queryRaw<{ name: string }[]>`
         select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
-          and table_name <> 'telegram_turn'`;
+        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
       const rows = await Promise.all(
         tables.map(({ name }) =>
           db.$queryRawUnsafe<{ row: string }[]>(`select t::text as row from ${name} t`),
