@@ -54,7 +54,7 @@ export function openInbox(options: InboxOptions): Inbox {
 
   /** Whoever lets a lane go looks once more: what came meanwhile found it busy, and relies on that. */
   async function feedLane(lane: bigint): Promise<void> {
-    while (!closed && (await nextOf(deps, lane))) {
+    do {
       const outcome = await withLane(lane, async () => {
         for (let next = await nextOf(deps, lane); next && !closed; next = await nextOf(deps, lane)) {
           const retryAt = await handleOne(options, next);
@@ -62,7 +62,7 @@ export function openInbox(options: InboxOptions): Inbox {
         }
       });
       if (outcome === 'busy') return;
-    }
+    } while (!closed && (await nextOf(deps, lane)));
   }
 
   function feedAt(lane: bigint, at: Date): void {

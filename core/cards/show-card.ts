@@ -1,7 +1,7 @@
-import type { Card } from '../../prisma/generated/client.ts';
-import type { CardState } from '../../prisma/generated/enums.ts';
+import type { Card, Ticket } from '../../prisma/generated/client.ts';
 import { openChannel } from '../channels/channels.ts';
 import type { Deps } from '../deps.ts';
+import { after } from '../tickets/life.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit } from '../unit.ts';
 import type { Board, Shown } from './board.ts';
@@ -24,7 +24,10 @@ const shortly = 1000;
  * blemish, never a loss. (A department's card is first posted by its delivery, which is stricter.)
  */
 export async function showCard(deps: ShowDeps, cardId: number): Promise<Showed> {
-  const card = await deps.db.card.findUnique({ where: { id: cardId } });
+  const card = await deps.db.card.findUnique({
+    where: { id: cardId },
+    include: { ticket: { select: { status: true } } },
+  });
   if (!card || !isToBeShown(card)) return { kind: 'nothing-to-do' };
   const wait = card.dueAt.getTime() - deps.now().getTime();
   if (wait > 0) return { kind: 'again', in: wait };
@@ -58,19 +61,28 @@ async function holdBack({ db, now }: Deps, { id, state, attempts }: Card, wait: 
 /** The claim is a compare-and-set. A ticket counts as in review from the moment that its card goes to the reviewers. */
 async function claim(
   deps: Deps,
-  { id, state, attempts, ...card }: Card,
+  { ticket, ...card }: Card & { ticket: Pick<Ticket, 'status'> | null },
   chatId: bigint,
 ): Promise<Card | null> {
+  if (card.kind !== 'review' || !ticket || !after(ticket.status, 'present'))
+    return take(deps.db, card, { chatId, at: deps.now() });
   return commit(deps, async (unit) => {
-    if (card.kind === 'review' && (await isNewest(unit.tx, card))) {
+    if (await isNewest(unit.tx, card))
       await moveTicket(unit, { step: 'present', ticketId: card.ticketId!, by: { kind: 'system' } });
-    }
-    const [claimed] = await unit.tx.card.updateManyAndReturn({
-      where: { id, state: state as CardState, attempts },
-      data: { state: 'sending', claimedAt: unit.at, attempts: { increment: 1 }, chatId },
-    });
-    return claimed ?? null;
+    return take(unit.tx, card, { chatId, at: unit.at });
   });
+}
+
+async function take(
+  db: Pick<Deps['db'], 'card'>,
+  { id, state, attempts }: Card,
+  { chatId, at }: { chatId: bigint; at: Date },
+): Promise<Card | null> {
+  const [claimed] = await db.card.updateManyAndReturn({
+    where: { id, state, attempts },
+    data: { state: 'sending', claimedAt: at, attempts: { increment: 1 }, chatId },
+  });
+  return claimed ?? null;
 }
 
 async function isNewest(tx: Pick<Deps['db'], 'card'>, { ticketId, round }: Pick<Card, 'ticketId' | 'round'>) {

@@ -47,11 +47,11 @@ export async function arrive(unit: Unit, delivery: Delivery, ticket: Ticket, pos
   if (delivery.kind === 'recall') return;
   if (post) await keepCard(unit, delivery, ticket, post);
   // What arrives late must not stand for a later round, which may be on its way to another department just now.
-  await unit.tx.$executeRaw`select 1 from ticket where id = ${ticket.id} for update`;
-  const { rounds } = await unit.tx.ticket.findUniqueOrThrow({ where: { id: ticket.id } });
+  const [now] = await unit.tx.$queryRaw<{ rounds: number }[]>`
+    select rounds from ticket where id = ${ticket.id} for update`;
   const data = { department: delivery.departmentCode, round: delivery.round };
   const moved =
-    delivery.round === rounds &&
+    delivery.round === now?.rounds &&
     (await moveTicket(unit, { step: 'dispatch', ticketId: ticket.id, by: system, data }));
   // It was taken back while it was on its way: what has just arrived must say so at once.
   if (!moved) await showState(unit, ticket);
