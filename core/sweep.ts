@@ -98,7 +98,6 @@ async function overdueCards({ db }: Deps, before: Date): Promise<Ring[]> {
     union all
     (select id, urgent from card
      where not urgent and due_at < ${before} and (state = 'due' or (state = 'shown' and shown < wanted))
-     order by due_at limit ${atOnce})
-    limit ${atOnce}`;
+     order by due_at limit ${atOnce})`;
   return rows.map(({ id, urgent }) => ({ at: 'notify', id, urgent }));
 }
