@@ -34,6 +34,7 @@ test.each([
   ['food-and-medicine', '买到过期食品', 'The shop sold me expired milk'],
   ['public-order', '流浪狗咬人', 'A stray dog bit my son'],
   ['fitness-and-play', '健身器材坏了', 'The swing is broken'],
+  ['enquiries', '请问残疾证到哪里办理', 'Where do I apply for a disability card'],
   ['fire-safety', '消防通道被堵', 'Cars block the fire lane'],
 ])('%s is found in what people say most', (duty, ...said) => {
   const found = said.map((text) => {

@@ -76,7 +76,7 @@ const asks =
 const smallTalk =
   /天气(?:真|很|好|不错)|讲个?(?:笑话|故事)|你是(?:谁|机器人|真人)|叫什么名字|\btell me a joke\b|\bwho are you\b|\bare you (?:a bot|real|human)\b|\bwhat'?s your name\b|\bi love you\b|\blovely day\b|\bweather is (?:nice|lovely|great|good|fine)\b|\bbest (?:team|football)\b/;
 const advertisement =
-  /加(?:我|v|下)?(?:微信|vx)(?!群)|代开发票|兼职?刷单|(?:办理?|低息|无抵押|秒批|快速)贷款|贷款(?:找我|秒批|联系|加)|日结(?:\d|兼职)|兼职日结|恭喜你?中奖|\bonline casino\b|\b(?:buy|free|earn) (?:bitcoin|crypto)\b|\b(?:earn|make) (?:money|\$?\d+)[^.!?]{0,20} (?:fast|online|from home|a day|daily|weekly)\b|\bclick (?:here|the link)\b|\bfree followers\b|\b(?:cheap|instant|quick|payday) loans?\b|\bloans? approved (?:in|within)\b|\bguaranteed (?:returns?|profits?)\b|\b(?:limited|special) offer\b|\b(?:add|message|text) (?:me|us) on (?:whatsapp|telegram|wechat)\b|\byou (?:have )?won (?:a|the|our) (?:prize|lottery|iphone)\b/;
+  /加(?:我|v|下)?(?:微信|vx)(?!群)|代开发票|兼职?刷单|(?:办理?|低息|无抵押|秒批|快速)贷款|贷款(?:找我|秒批|联系|加)|日结(?:\d|兼职)|兼职日结|恭喜你?中奖|\bonline casino\b|\b(?:buy|free|earn) (?:bitcoin|crypto)\b|\b(?:earn|make) (?:money|\$?\d+)[^.!?]{0,20} (?:fast|online|from home|a day|daily|weekly)\b|\bclick (?:here|the link)\b|\bfree followers\b|\b(?:cheap|instant|quick|payday) loans?\b|\bloans? approved (?:in|within)\b|\bguaranteed (?:returns?|profits?)\b|\b(?:limited|special) offer\b|^buy (?:cheap|now)\b|\bbest prices?\b[^.!?]{0,30}\b(?:call|order|shop|visit)\b|\b(?:add|message|text) (?:me|us) on (?:whatsapp|telegram|wechat)\b|\byou (?:have )?won (?:a|the|our) (?:prize|lottery|iphone)\b/;
 
 /** A greeting alone, a test, laughter, one sign over and over, keys hit at random, or no letters at all. */
 function saysNothing(seen: string): boolean {
