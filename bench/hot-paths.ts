@@ -12,6 +12,8 @@ import { told } from './updates.ts';
 /** What happens often, and must not take longer the longer the town has used us. */
 export interface HotPath {
   name: string;
+  /** It has more to compare with in an old town, up to what the classifier learns at the most: it may take longer. */
+  learns?: true;
   /** Does it once, on something new or something old. Returns how long that took, in milliseconds. */
   time: () => Promise<number>;
 }
@@ -24,6 +26,7 @@ export function openHotPaths(deps: Deps, oldTickets: number): HotPath[] {
     { name: 'intake', time: async () => (await write(deps)).took },
     {
       name: 'triage, local',
+      learns: true,
       time: async () => {
         const { complaintId } = await write(deps);
         return timed(() => triageComplaint({ ...deps, model: null }, complaintId));
