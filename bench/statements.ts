@@ -6,8 +6,6 @@ export interface Counted {
   statements: number;
   /** How many transactions of several statements they made up. */
   transactions: number;
-  /** The most frequent ones. */
-  top: { query: string; calls: number }[];
 }
 
 /** Has PostgreSQL count statements from now on. It must be started anew for that. */
@@ -22,15 +20,15 @@ export async function countAfresh({ database }: Pick<Stage, 'database'>): Promis
   await database.db.$queryRaw`select 1 from pg_stat_statements_reset()`;
 }
 
+/** What the product asked of its own tables. A queue on PostgreSQL asks as well, of tables of its own, and counts as jobs. */
 export async function count({ database }: Pick<Stage, 'database'>): Promise<Counted> {
   const rows = await database.db.$queryRaw<{ query: string; calls: number }[]>`
     select query, sum(calls)::int as calls from pg_stat_statements
-    where query not like '%pg_stat_statements%' and query not like '%/* bench */%' group by query order by 2 desc`;
-  const isFrame = ({ query }: { query: string }) => /^(?:begin|commit|rollback|set|savepoint)\b/i.test(query);
-  const calls = (list: typeof rows) => list.reduce((sum, one) => sum + one.calls, 0);
-  return {
-    statements: calls(rows.filter((row) => !isFrame(row))),
-    transactions: calls(rows.filter(({ query }) => /^begin\b/i.test(query))),
-    top: rows.filter((row) => !isFrame(row)).slice(0, 100),
-  };
+    where query not like '%pg_stat_statements%' and query not like '%/* bench */%' group by query`;
+  const tables = await database.db.$queryRaw<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = 'public'`;
+  const ours = new RegExp(`\\b(?:pg_\\w*advisory\\w*|${tables.map(({ name }) => name).join('|')})\\b`);
+  const calls = (fits: RegExp) =>
+    rows.filter(({ query }) => fits.test(query)).reduce((sum, one) => sum + one.calls, 0);
+  return { statements: calls(ours), transactions: calls(/^begin\b/i) };
 }

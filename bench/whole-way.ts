@@ -70,13 +70,12 @@ async function countNeeds({ options, home }: Task): Promise<Needs> {
     await countAfresh(stage);
     for (let index = 0; index < counted; index += 1)
       await measure({ perSecond: 'limit', until: { count: 1 } });
-    const { statements, transactions, top } = await count(stage);
+    const { statements, transactions } = await count(stage);
     const each = (total: number) => Math.round((total / counted) * 10) / 10;
     return {
       statements: each(statements),
       transactions: each(transactions),
       jobs: each((await jobsDone(home)) - before),
-      top: top.map(({ query, calls }) => ({ query, calls: each(calls) })),
     };
   } finally {
     await stage.close();
