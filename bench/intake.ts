@@ -37,13 +37,14 @@ export async function intake({ options, home, tell }: Task): Promise<{ section: 
 
 function openMeasure(stage: Stage, bare: Pick<Load, 'url' | 'headers'>) {
   let first = 0;
+  /** Begins when the updates of the load before are handled. What the last one leaves, minutes of work after the limit, nobody waits for. */
   return async (perSecond: Rate, seconds: number): Promise<{ ours: Loaded; beside: Loaded }> => {
     const load = { first, perSecond, until: { seconds } };
     // Beyond what any limit reaches in this time: no update of one load is a repeat of another's.
     first += 100_000;
+    await until('all updates are handled', async () => (await waiting(stage)) === 0, 300);
     const beside = await bring({ ...bare, ...load });
     const ours = await bring({ ...stage.webhook, ...load });
-    await until('all updates are handled', async () => (await waiting(stage)) === 0, 300);
     return { ours, beside };
   };
 }

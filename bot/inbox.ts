@@ -3,6 +3,10 @@ import type { Deps } from '../core/deps.ts';
 import { NotYet } from '../infra/telegram/in-turn.ts';
 import type { Prisma, TelegramUpdate } from '../prisma/generated/client.ts';
 import { Unreadable } from './intake/read-update.ts';
+import { openRush } from './rush.ts';
+
+/** Writes a raw update down, unless it is known. Resolves once it is on the disk; throws where it can't be kept. */
+export type Keep = (update: { updateId: number; lane: bigint; payload: string; at: Date }) => Promise<void>;
 
 /** Runs work alone in a lane, among all processes; `busy` where another has it. */
 export type WithLane = (lane: bigint, work: () => Promise<void>) => Promise<'done' | 'busy'>;
@@ -18,6 +22,7 @@ export interface Inbox {
 
 export interface InboxOptions {
   deps: Pick<Deps, 'db' | 'now' | 'report'>;
+  keep: Keep;
   withLane: WithLane;
   handle: (update: Update) => Promise<void>;
   /** An update failed for good and is put aside: somebody is to be told. */
@@ -27,29 +32,43 @@ export interface InboxOptions {
 /** How often an update is tried before it is put aside, so that it does not hold up its chat for ever. */
 const tries = 5;
 
+/** How many chats one process works for at a time. */
+export const lanesAtOnce = 8;
+
 /**
  * The way of an update: stored first, then fed in order per chat to the bot. An update whose handling throws is tried again and holds
  * up its own chat only; after some tries, or at once where nobody can read it, it is put aside, with its payload, and people are told.
+ * In a rush storing goes before handling, which then works for one chat at a time: so it always goes on, and nobody waits for it.
  */
 export function openInbox(options: InboxOptions): Inbox {
-  const { deps, withLane } = options;
+  const { deps, keep, withLane } = options;
   const { db, now, report } = deps;
   const feeding = new Map<bigint, Promise<void>>();
-  const cameMeanwhile = new Set<bigint>();
+  /** To be fed, first come, first served; some of them once more, after what is being fed of them. */
+  const waiting = new Set<bigint>();
   const timers = new Set<NodeJS.Timeout>();
+  const rush = openRush(feedWaiting);
   let closed = false;
 
-  /** A lane that this process is feeding is not fed twice: of three hundred messages at once, one waits for a connection. */
   function feed(lane: bigint): void {
-    if (closed) return;
-    if (feeding.has(lane)) return void cameMeanwhile.add(lane);
-    const run = feedLane(lane)
-      .catch((error) => report(error, { at: 'inbox' }))
-      .finally(() => {
-        feeding.delete(lane);
-        if (cameMeanwhile.delete(lane)) feed(lane);
-      });
-    feeding.set(lane, run);
+    waiting.add(lane);
+    feedWaiting();
+  }
+
+  /** A lane that this process is feeding is not fed twice: of three hundred messages at once, one waits for a connection. */
+  function feedWaiting(): void {
+    for (const lane of waiting) {
+      if (closed || feeding.size >= (rush.isOn() ? 1 : lanesAtOnce)) return;
+      if (feeding.has(lane)) continue;
+      waiting.delete(lane);
+      const run = feedLane(lane)
+        .catch((error) => report(error, { at: 'inbox' }))
+        .finally(() => {
+          feeding.delete(lane);
+          feedWaiting();
+        });
+      feeding.set(lane, run);
+    }
   }
 
   /** Whoever lets a lane go looks once more: what came meanwhile found it busy, and relies on that. */
@@ -76,7 +95,12 @@ export function openInbox(options: InboxOptions): Inbox {
   }
 
   return {
-    store: async (update) => feed(await keep(deps, update)),
+    store: async (update) => {
+      const lane = laneOf(update);
+      const payload = JSON.stringify(clean(update));
+      await rush.during(() => keep({ updateId: update.update_id, lane, payload, at: now() }));
+      feed(lane);
+    },
     feedAll: async () => {
       const where = { handledAt: null };
       const lanes = await db.telegramUpdate.findMany({ where, distinct: ['lane'], select: { lane: true } });
@@ -84,23 +108,11 @@ export function openInbox(options: InboxOptions): Inbox {
     },
     close: async () => {
       closed = true;
+      rush.close();
       for (const timer of timers) clearTimeout(timer);
       await Promise.all(feeding.values());
     },
   };
-}
-
-/**
- * Writes an update down, unless it is known. Returns its lane. In SQL, as the client takes some of what a payload may hold (a field named
- * `$type`) for marks of its own.
- */
-async function keep({ db, now }: InboxOptions['deps'], update: Update): Promise<bigint> {
-  const lane = laneOf(update);
-  const payload = JSON.stringify(clean(update));
-  await db.$executeRaw`
-    insert into telegram_update (update_id, lane, payload, received_at)
-    values (${BigInt(update.update_id)}, ${lane}, ${payload}::jsonb, ${now()}) on conflict do nothing`;
-  return lane;
 }
 
 /** The lane's oldest, if its time has come: while it waits to be tried again, those behind it wait too. */

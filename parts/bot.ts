@@ -1,7 +1,8 @@
 import { createBot } from '../bot/bot.ts';
-import { type Inbox, openInbox } from '../bot/inbox.ts';
+import { type Inbox, lanesAtOnce, openInbox } from '../bot/inbox.ts';
 import { introduce } from '../bot/profile.ts';
 import { tellOfLoss } from '../bot/tell-of-loss.ts';
+import { openKeeper } from '../infra/database/keep-updates.ts';
 import { openLanes } from '../infra/database/lanes.ts';
 import { withinRequest } from '../infra/request.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
@@ -29,13 +30,16 @@ export async function startBot(
   await using started = new AsyncDisposableStack();
   const onDelay = () => log.warn({}, 'Telegram does not answer yet; asking again');
   const me = await whoAmI(telegram, { signal: stopping, onDelay });
-  const lanes = openLanes({ url: ground.databaseUrl });
+  const lanes = openLanes({ url: ground.databaseUrl, max: lanesAtOnce });
   started.defer(() => lanes.close());
+  const keeper = openKeeper({ url: ground.databaseUrl });
+  started.defer(() => keeper.close());
   const pace = openPace({ db: deps.db, limits: ground.config.telegram.limits });
   const replying = replyInTurn(telegram, pace);
   const bot = createBot({ deps, telegram: replying, me });
   const inbox = openInbox({
     deps,
+    keep: keeper.keep,
     withLane: lanes.withLane,
     handle: (update) =>
       withinRequest(`u${update.update_id}`, async () => {

@@ -2,7 +2,7 @@ import type { Update } from 'telegraf/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Inbox, type InboxOptions, laneOf, openInbox } from '../../bot/inbox.ts';
 import { Unreadable } from '../../bot/intake/read-update.ts';
-import { openDatabase } from '../../infra/database/database.ts';
+import { type Keeper, openKeeper } from '../../infra/database/keep-updates.ts';
 import { openLanes } from '../../infra/database/lanes.ts';
 import { NotYet } from '../../infra/telegram/in-turn.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -14,6 +14,7 @@ let clock: Date;
 let handled: string[];
 let reported: unknown[];
 let opened: AsyncDisposableStack;
+let keeper: Keeper;
 
 beforeEach(async () => {
   database = await openTestDatabase();
@@ -22,6 +23,8 @@ beforeEach(async () => {
   reported = [];
   opened = new AsyncDisposableStack();
   opened.defer(() => database.close());
+  keeper = openKeeper({ url: database.url });
+  opened.defer(() => keeper.close());
 });
 
 afterEach(() => opened.disposeAsync());
@@ -31,6 +34,7 @@ function openProcess(changed: Partial<InboxOptions> = {}): Inbox {
   const lanes = openLanes({ url: database.url, max: 4 });
   opened.defer(() => lanes.close());
   const inbox = openInbox({
+    keep: keeper.keep,
     deps: { db: database.db, now: () => clock, report: (error) => void reported.push(error) },
     withLane: lanes.withLane,
     handle: async (update) => void handled.push(textOf(update)),
@@ -248,6 +252,40 @@ test('of many messages of one chat at once, one waits for its lane, and all are 
   expect(most).toBe(1);
 });
 
+test('in a rush one chat is worked for at a time, which always goes on, and several once it is over', async () => {
+  const dead = openProcess();
+  await dead.close();
+  const chats = [2001, 2002, 2003, 2004];
+  for (const id of chats) await dead.store(message(id, `before ${id}`, id));
+  const disk = openGate();
+  const [inHand, goOn] = [new Set<string>(), openGate()];
+  let most = 0;
+  const inbox = openProcess({
+    keep: async (update) => {
+      await disk.passed;
+      await keeper.keep(update);
+    },
+    handle: async (update) => {
+      inHand.add(textOf(update));
+      most = Math.max(most, inHand.size);
+      // Long enough for others to begin, if they may.
+      await database.db.person.count();
+      if (textOf(update).startsWith('after')) await goOn.passed;
+      inHand.delete(textOf(update));
+      handled.push(textOf(update));
+    },
+  });
+  const brought = chats.map((id) => inbox.store(message(id + 100, `after ${id}`, id)));
+  await inbox.feedAll();
+  await expect.poll(() => handled).toEqual(chats.map((id) => `before ${id}`));
+  expect(most).toBe(1);
+  disk.open();
+  await Promise.all(brought);
+  await expect.poll(() => inHand.size).toBe(4);
+  goOn.open();
+  await expect.poll(() => handled.length).toBe(8);
+});
+
 test('of a handled update nothing is left but its number', async () => {
   const inbox = openProcess();
   await inbox.store(message(1, 'secret'));
@@ -292,9 +330,9 @@ test('closing waits for what is in hand, and begins nothing new', async () => {
 });
 
 test('what can’t be kept is refused, so that nobody is told that it was taken', async () => {
-  const away = openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/nowhere' });
+  const away = openKeeper({ url: 'postgresql://nobody@127.0.0.1:1/nowhere' });
   opened.defer(() => away.close());
-  const inbox = openProcess({ deps: { db: away.db, now: () => clock, report: () => undefined } });
+  const inbox = openProcess({ keep: away.keep });
   await expect(inbox.store(message(1, 'lost'))).rejects.toThrow();
 });
 
