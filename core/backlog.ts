@@ -1,17 +1,19 @@
 import type { ChannelMedium, DeliveryKind, DeliveryState } from '../prisma/generated/enums.ts';
 import type { Deps, Ring } from './deps.ts';
 
-/** What waits to be done, and what became of deliveries. Codes and numbers only. */
+/** What waits to be done. Codes and numbers only. */
 export interface Backlog {
   updates: Waiting & { putAside: number };
   /** Rows whose next step is due, whether or not anybody has rung for them: an empty queue makes them no fewer. `later`: whose next step is to come later. */
   due: (Waiting & { at: Ring['at']; later: number })[];
-  deliveries: {
-    kind: DeliveryKind;
-    state: DeliveryState;
-    medium: ChannelMedium | 'none';
-    deliveries: number;
-  }[];
+}
+
+/** All deliveries of one kind, by what became of them. */
+export interface DeliveryTally {
+  kind: DeliveryKind;
+  state: DeliveryState;
+  medium: ChannelMedium | 'none';
+  deliveries: number;
 }
 
 interface Waiting {
@@ -20,14 +22,15 @@ interface Waiting {
   oldest: number;
 }
 
+/** By the indexes of what is open: it takes no longer after years. */
 export async function backlog({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Backlog> {
   const at = now();
-  const [[updates], due, deliveries] = await Promise.all([
+  const [[updates], due] = await Promise.all([
     db.$queryRaw<[Backlog['updates']]>`
-      select (count(*) filter (where handled_at is null))::int as waiting,
-             greatest(0, coalesce(extract(epoch from ${at} - min(received_at) filter (where handled_at is null)), 0))::float as oldest,
-             (count(*) filter (where failure is not null))::int as "putAside"
-      from telegram_update`,
+      select count(*)::int as waiting,
+             greatest(0, coalesce(extract(epoch from ${at} - min(received_at)), 0))::float as oldest,
+             (select count(*) from telegram_update where failure is not null)::int as "putAside"
+      from telegram_update where handled_at is null`,
     db.$queryRaw<Backlog['due']>`
       select door.name as at,
              (count(*) filter (where due.at <= ${at}))::int as waiting,
@@ -42,13 +45,17 @@ export async function backlog({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Ba
         select 'notify', due_at from card where state in ('due', 'sending') or (state = 'shown' and shown < wanted)
       ) as due on due.name = door.name
       group by 1`,
-    db.$queryRaw<Backlog['deliveries']>`
-      select kind::text as kind,
-             state::text as state,
-             coalesce(channel.medium::text, 'none') as medium,
-             count(*)::int as deliveries
-      from delivery left join channel on channel.id = channel_id
-      group by 1, 2, 3`,
   ]);
-  return { updates, due, deliveries };
+  return { updates, due };
+}
+
+/** Reads every delivery that there ever was. */
+export function deliveryTallies({ db }: Pick<Deps, 'db'>): Promise<DeliveryTally[]> {
+  return db.$queryRaw`
+    select kind::text as kind,
+           state::text as state,
+           coalesce(channel.medium::text, 'none') as medium,
+           count(*)::int as deliveries
+    from delivery left join channel on channel.id = channel_id
+    group by 1, 2, 3`;
 }

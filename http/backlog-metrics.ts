@@ -1,11 +1,11 @@
-import type { Backlog } from '../core/backlog.ts';
+import type { Backlog, DeliveryTally } from '../core/backlog.ts';
 import type { Make } from './metrics.ts';
 
 /** The queue as it tells of itself: by door, how many jobs are in which state. */
 export type Depths = Record<string, { waiting: number; delayed: number; active: number; failed: number }>;
 
-/** Gauges all of them: what waits is done, what is due is delivered, and rows are dropped after a while. */
-export function backlogMetrics({ updates, due, deliveries }: Backlog, gauge: Make): void {
+/** Gauges: what waits is done, and rows are dropped after a while. */
+export function backlogMetrics({ updates, due }: Backlog, gauge: Make): void {
   gauge('updates_pending', 'Updates of Telegram that are stored and not handled yet.')({}, updates.waiting);
   gauge('updates_oldest_seconds', 'For how long the oldest of them has waited.')({}, updates.oldest);
   gauge('updates_put_aside', 'Updates of the last three months that nobody could handle.')(
@@ -23,6 +23,10 @@ export function backlogMetrics({ updates, due, deliveries }: Backlog, gauge: Mak
     later({ door }, put);
     oldest({ door }, seconds);
   }
+}
+
+/** A gauge: what is due is delivered. */
+export function deliveryMetrics(deliveries: DeliveryTally[], gauge: Make): void {
   const delivered = gauge('deliveries', 'Deliveries to departments, by what became of them.');
   for (const { kind, state, medium, deliveries: count } of deliveries)
     delivered({ kind, state, medium }, count);

@@ -1,10 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Registry } from 'prom-client';
-import { backlog } from '../core/backlog.ts';
+import { backlog, type DeliveryTally, deliveryTallies } from '../core/backlog.ts';
 import type { Deps } from '../core/deps.ts';
 import { type Tallies, tallies } from '../core/triage/measure/tallies.ts';
-import { backlogMetrics, type Depths, queueMetrics, telegramMetrics } from './backlog-metrics.ts';
+import {
+  backlogMetrics,
+  type Depths,
+  deliveryMetrics,
+  queueMetrics,
+  telegramMetrics,
+} from './backlog-metrics.ts';
 import { inTime } from './in-time.ts';
+import { sparing } from './sparing.ts';
 
 export interface Scraping {
   /** Whether whoever calls may read the figures. */
@@ -15,27 +22,14 @@ export interface Scraping {
   telegramPending?: () => Promise<number>;
 }
 
-/** For so long the last reading is told again, so that many who ask cost no more than one. */
-const freshFor = 10_000;
-
 /**
  * `/metrics` in Prometheus' text form: what waits, how right suggestions have been, and what the model takes. Everything is counted by the
- * database (jobs by the queue) at the time of asking, so every process tells the same. Labels are codes of ours; nobody's words, name or chat is among them.
+ * database (jobs by the queue) at the time of asking, so every process tells the same. What
+ * years have left is counted less often the longer that takes. Labels are codes of ours; nobody's words, name or chat is among them.
  */
 export function metricsRoute(app: FastifyInstance, deps: Deps, scraping: Scraping): void {
-  let last: { at: number; text: Promise<string> } | undefined;
-  const read = () => {
-    const at = deps.now().getTime();
-    if (!last || at - last.at >= freshFor) {
-      const text = reading(deps, scraping);
-      last = { at, text };
-      // What failed is no reading.
-      text.catch(() => {
-        if (last?.text === text) last = undefined;
-      });
-    }
-    return last.text;
-  };
+  const counted = sparing(deps.now, () => Promise.all([tallies(deps), deliveryTallies(deps)]));
+  const read = sparing(deps.now, () => reading(deps, counted, scraping));
 
   app.get('/metrics', async (request, reply) => {
     if (!scraping.isReader(request.headers))
@@ -47,9 +41,13 @@ export function metricsRoute(app: FastifyInstance, deps: Deps, scraping: Scrapin
   });
 }
 
-async function reading(deps: Deps, { queue, telegramPending }: Scraping): Promise<string> {
-  const [counted, waiting, depths, pending] = await Promise.all([
-    tallies(deps),
+async function reading(
+  deps: Deps,
+  count: () => Promise<[Tallies, DeliveryTally[]]>,
+  { queue, telegramPending }: Scraping,
+): Promise<string> {
+  const [[counted, deliveries], waiting, depths, pending] = await Promise.all([
+    count(),
     backlog(deps),
     inTime(queue),
     telegramPending ? inTime(telegramPending) : null,
@@ -58,6 +56,7 @@ async function reading(deps: Deps, { queue, telegramPending }: Scraping): Promis
   const gauge = makerOf(Gauge, registry);
   const counter = makerOf(Counter, registry);
   backlogMetrics(waiting, gauge);
+  deliveryMetrics(deliveries, gauge);
   if (depths) queueMetrics(depths, gauge);
   if (pending !== null) telegramMetrics(pending, gauge);
   reviewMetrics(counted, gauge);

@@ -143,6 +143,7 @@ test('a town without figures has a reading that says so', async () => {
   const nothing = ['updates_pending{}', 'updates_oldest_seconds{}', 'updates_put_aside{}'];
   const doors = ['triage', 'dispatch', 'notify'].flatMap((door) => [
     `due{door="${door}"}`,
+    `due_later{door="${door}"}`,
     `due_oldest_seconds{door="${door}"}`,
   ]);
   const series = Object.entries(seriesIn(answer.body)).filter(([name]) => !name.includes('queue_jobs'));
