@@ -1,3 +1,4 @@
+import { inAnyCase } from './any-case.ts';
 import { type Find, findAll } from './secret.ts';
 import { noSurname, surname, surnameBeforeTitle } from './surnames.ts';
 
@@ -34,7 +35,7 @@ const clearName = `${noSurname}${surname}(?!${titles})(?:(?:${given}){2}(?<!${no
 const patterns = [
   new RegExp(`${introduced}${wholeName}`, 'gu'),
   new RegExp(`(?<=我就?是|本人|联系|找|学生|${roles}|${relatives})(?:${foreign}|${clearName})`, 'gu'),
-  new RegExp(`(?<=\\b(?i:i am|i'm|my name is|this is|contact|call)\\s)${clearName}`, 'gu'),
+  new RegExp(`(?<=\\b(?:${inAnyCase("i am|i'm|my name is|this is|contact|call")})\\s)${clearName}`, 'gu'),
   new RegExp(
     `(?<=${relatives}|${roles}|学生)${noSurname}${surname}(?!${titles})(?:${given}){2}(?=一个人|一人|在|被|从|去年|没|不|经常)`,
     'gu',

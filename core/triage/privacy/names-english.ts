@@ -1,3 +1,4 @@
+import { inAnyCase } from './any-case.ts';
 import { type Find, findAll } from './secret.ts';
 
 /** Names in English: behind the usual introductions, behind a title, and where a message is signed. */
@@ -23,21 +24,27 @@ const relation =
 
 const patterns = [
   new RegExp(
-    `(?<=\\b(?i:my name(?: is|'s)|my name:|i am called|i'm called|the name is|name ?:) ?)(?:${any}|${small})`,
+    `(?<=\\b(?:${inAnyCase("my name(?: is|'s)|my name:|i am called|i'm called|the name is|name ?:")}) ?)(?:${any}|${small})`,
     'gu',
   ),
   new RegExp(`(?<!\\p{L})(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|MR|MRS|MS|MISS|DR)\\.? ${any}`, 'gu'),
   new RegExp(`(?<!\\p{L}|\\d\\s?)(?:mr|mrs|ms)\\.? (?:${any}|(?!${stop}\\b)[\\p{Ll}'-]+)`, 'gu'),
-  new RegExp(`(?<=\\b(?i:i am|i'm|this is|contact|ask for) )(?:miss|dr) (?!${stop}\\b)[\\p{Ll}'-]+`, 'gu'),
-  new RegExp(`(?<=\\b(?i:i am|i'm|this is|here is) )${two}`, 'gu'),
-  new RegExp(`(?<=\\b(?i:i am|i'm) )${one}(?=[,.!;]|$| from\\b| and\\b| here\\b| at\\b)`, 'gu'),
   new RegExp(
-    `(?<=\\b(?i:contact(?: person)?|ask for|speak (?:to|with)|talk to|call|ring|reported by|signed|witness|${relation})(?: is| was)?(?: ?:|,)? )${any}`,
+    `(?<=\\b(?:${inAnyCase("i am|i'm|this is|contact|ask for")}) )(?:miss|dr) (?!${stop}\\b)[\\p{Ll}'-]+`,
+    'gu',
+  ),
+  new RegExp(`(?<=\\b(?:${inAnyCase("i am|i'm|this is|here is")}) )${two}`, 'gu'),
+  new RegExp(
+    `(?<=\\b(?:${inAnyCase("i am|i'm")}) )${one}(?=[,.!;]|$| from\\b| and\\b| here\\b| at\\b)`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<=\\b(?:${inAnyCase(`contact(?: person)?|ask for|speak (?:to|with)|talk to|call|ring|reported by|signed|witness|${relation}`)})(?: is| was)?(?: ?:|,)? )${any}`,
     'gu',
   ),
   // A signature ends the message.
   new RegExp(
-    `(?<=\\b(?i:regards|sincerely|faithfully|thanks|thank you|cheers|yours|wishes)[,.!]?\\s{1,3})${any}(?=[.!]?\\s*$)`,
+    `(?<=\\b(?:${inAnyCase('regards|sincerely|faithfully|thanks|thank you|cheers|yours|wishes')})[,.!]?\\s{1,3})${any}(?=[.!]?\\s*$)`,
     'gu',
   ),
 ];
