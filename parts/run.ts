@@ -41,7 +41,14 @@ export async function runCommand(work: () => Promise<number>, failed = 1): Promi
   dieOfTheUnexpected(failed);
   // What was opened for the occasion hears of this end, as it does not where the system's own handler ends us.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
-  process.exit(await work().catch((error) => die(error, failed)));
+  const status = await work().catch((error) => die(error, failed));
+  await allIsTold();
+  process.exit(status);
+}
+
+/** A pipe takes only so much at once; what it has not taken would end with us. A reader who left wants no more. */
+function allIsTold(): Promise<void> {
+  return new Promise((done) => process.stdout.once('error', () => done()).write('', () => done()));
 }
 
 async function program(
