@@ -34,13 +34,19 @@ test('updates that come all at once are kept whole, in the order in which they c
   expect((await rows())[0]).toMatchObject(expected);
 });
 
-test('an update is there for everybody by the time that it counts as kept, however many come with it', async () => {
-  const ids = Array.from({ length: 12 }, (_, index) => index + 1);
-  const keptAndFound = ids.map(async (id) => {
-    await keeper.keep(update(id));
-    return database.db.telegramUpdate.count({ where: { updateId: id } });
+test('an update does not count as kept before its row is committed', async () => {
+  let isKept = false;
+  const keeping = await database.db.$transaction(async (tx) => {
+    await tx.$executeRaw`lock table telegram_update in exclusive mode`;
+    const kept = keeper.keep(update(1)).then(() => {
+      isKept = true;
+    });
+    await expect.poll(() => waitingForLocks()).toBe(1);
+    expect(isKept).toBe(false);
+    return { kept };
   });
-  expect(await Promise.all(keptAndFound)).toEqual(ids.map(() => 1));
+  await keeping.kept;
+  expect(await rows()).toHaveLength(1);
 });
 
 test('an update that comes again, even beside itself, is kept once, as it came first', async () => {
@@ -72,3 +78,9 @@ test('a connection that is cut fails nothing that is brought again', async () =>
   await expect.poll(bring).toBe('kept');
   expect(await rows()).toHaveLength(2);
 });
+
+async function waitingForLocks(): Promise<number> {
+  const [found] = await database.db.$queryRaw<{ count: number }[]>`
+    select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return found!.count;
+}
