@@ -16,6 +16,7 @@ const whole = {
   deliveries: { orderBy: [{ round: 'desc' }, { id: 'asc' }], take: 2 },
   messages: { where: { purpose: { in: ['answer', 'rejection', 'return_reason'] } }, orderBy: { id: 'desc' } },
   events: { where: { type: 'returned' }, orderBy: { id: 'desc' }, take: 1 },
+  cards: { where: { kind: 'review' }, orderBy: { round: 'desc' }, take: 1, select: { round: true } },
 } as const satisfies Prisma.TicketInclude;
 
 type Whole = Prisma.TicketGetPayload<{ include: typeof whole }>;
@@ -28,7 +29,6 @@ export async function reviewView(
   const { db, now, settings } = deps;
   const ticket = await db.ticket.findUniqueOrThrow({ where: { id: ticketId }, include: whole });
   const { complaint } = ticket;
-  const newest = await db.card.aggregate({ where: { ticketId, kind: 'review' }, _max: { round: true } });
   const age = ticket.decidedAt ? now().getTime() - ticket.decidedAt.getTime() : Number.POSITIVE_INFINITY;
   return {
     kind: 'review',
@@ -41,7 +41,7 @@ export async function reviewView(
     status: ticket.status,
     urgency: ticket.urgency,
     emergency: complaint.emergency,
-    superseded: (newest._max.round ?? 0) > round,
+    superseded: (ticket.cards[0]?.round ?? 0) > round,
     erased: complaint.erasedAt !== null,
     ordinal: ticket.ordinal,
     siblings: complaint.tickets.length,

@@ -1,10 +1,17 @@
-import type { Delivery } from '../../prisma/generated/client.ts';
+import type { Delivery, Prisma } from '../../prisma/generated/client.ts';
 import { readThread } from '../cards/thread.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps } from '../deps.ts';
 import { errandOf } from '../tickets/errand.ts';
 import type { Parcel } from './courier.ts';
 import { messagesOf } from './ticket-media.ts';
+
+/** The last that happened to a complaint, but for what only its delivery met with. */
+const newest = {
+  where: { type: { notIn: ['delivery_failed', 'delivery_unknown'] } },
+  orderBy: { id: 'desc' },
+  take: 1,
+} as const satisfies Prisma.Complaint$eventsArgs;
 
 /** A ticket as it goes to a department's own system: everything the card in a group would say, as data. */
 export async function packParcel(
@@ -14,7 +21,7 @@ export async function packParcel(
   const { db } = deps;
   const ticket = await db.ticket.findUniqueOrThrow({
     where: { id: delivery.ticketId },
-    include: { complaint: true, category: true },
+    include: { complaint: { include: { events: newest } }, category: true },
   });
   const { complaint, category } = ticket;
   const department = await db.department.findUniqueOrThrow({ where: { code: delivery.departmentCode } });
@@ -22,10 +29,6 @@ export async function packParcel(
   const media = await db.media.findMany({
     where: { message: messagesOf(ticket), fileId: { not: null } },
     orderBy: { id: 'asc' },
-  });
-  const newest = await db.event.findFirst({
-    where: { complaintId: complaint.id, type: { notIn: ['delivery_failed', 'delivery_unknown'] } },
-    orderBy: { id: 'desc' },
   });
   const { latitude, longitude, placeName } = complaint;
   return {
@@ -47,7 +50,7 @@ export async function packParcel(
       wish: ticket.wish,
       urgency: ticket.urgency,
       requestedAt: complaint.writtenAt,
-      updatedAt: newest?.at ?? complaint.writtenAt,
+      updatedAt: complaint.events[0]?.at ?? complaint.writtenAt,
       dueAt: ticket.dueAt,
       language: complaint.language,
       thread: await readThread(deps, { complaint, ticketId: ticket.id }),
