@@ -1,8 +1,15 @@
 import type { CardKind } from '../../prisma/generated/enums.ts';
 import type { Unit } from '../unit.ts';
 
-/** Says that a complaint has changed: every card of it, and of the one ticket if given, is to be shown anew. */
-export async function touchCards(unit: Unit, of: { complaintId: number; id?: number }): Promise<void> {
+/**
+ * Says that a complaint has changed: every card of it, and of the one ticket if given, is to be shown anew. `after` lets a change that is
+ * about to follow be shown together with this one, in milliseconds.
+ */
+export async function touchCards(
+  unit: Unit,
+  of: { complaintId: number; id?: number },
+  { after }: { after?: number } = {},
+): Promise<void> {
   const cards = await unit.tx.card.updateManyAndReturn({
     where: {
       complaintId: of.complaintId,
@@ -13,7 +20,8 @@ export async function touchCards(unit: Unit, of: { complaintId: number; id?: num
     data: { wanted: { increment: 1 } },
     select: { id: true, urgent: true },
   });
-  for (const card of cards) unit.later({ at: 'notify', id: card.id, urgent: card.urgent });
+  for (const { id, urgent } of cards)
+    unit.later({ at: 'notify', id, urgent, ...(after !== undefined && { delay: after }) });
 }
 
 /** Subjects of words that bring no message of anybody's. */

@@ -18,11 +18,11 @@ const system = { kind: 'system' } as const;
 
 /** Writes a ticket with its suggestion and its review card for every problem of a complaint. */
 export async function draftTickets(unit: Unit, draft: Draft): Promise<void> {
+  await touchCards(unit, { complaintId: draft.complaint.id });
   for (const [index, problem] of raised(draft).entries()) {
     await draftTicket(unit, draft, problem, index + 1);
   }
   await askWhatIsMissing(unit, draft);
-  await touchCards(unit, { complaintId: draft.complaint.id });
 }
 
 /** One more ticket of a complaint, with its suggestion, event and cards. Returns its id. */

@@ -46,8 +46,20 @@ export async function moveTicket(unit: Unit, move: Move): Promise<Moved | null> 
     messageId,
     data: move.data,
   });
-  await touchCards(unit, ticket);
+  await showMoved(unit, ticket, move.step);
   return { ...ticket, messageId };
+}
+
+/** How long a card waits with what a delivery is about to follow, in milliseconds: most are there by then, and it is edited once, not twice. */
+const deliverySoon = 500;
+
+/**
+ * Shows the step on the ticket's cards. That a new draft goes to the reviewers shows on the card that goes there, and nowhere else: to the
+ * resident it looks the same. (What has been with a department before, and came back, does not.)
+ */
+async function showMoved(unit: Unit, ticket: Ticket, step: Step): Promise<void> {
+  if (step === 'present' && ticket.rounds === 0) return;
+  await touchCards(unit, ticket, step === 'confirm' ? { after: deliverySoon } : {});
 }
 
 async function keepWords({ tx, at }: Unit, ticket: Ticket, { say, by }: Move): Promise<number | null> {

@@ -140,8 +140,10 @@ describe('a decision that is taken back', () => {
   test('is too late a minute afterwards, and the card stops offering it', async () => {
     const { reference } = await desk.report(lamp.zh);
     const { chat, member } = await desk.dispatched(reference);
+    const offered = await desk.reviewCard(reference, canTakeBack);
     await later(reference);
-    expect(await takeBack(reference)).toMatchObject({ showAlert: true });
+    const tapped = await desk.tapOnce(reviewersGroup, wang, offered, ({ kind }) => kind === 'takeBack');
+    expect(tapped).toMatchObject({ showAlert: true });
     await desk.reviewCard(reference, (now) => saying(now, '已送达部门') && now.taps.length === 0);
     await desk.departmentCard({ chat, member }, reference);
   });
