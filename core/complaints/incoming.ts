@@ -48,7 +48,8 @@ export async function keepMessage(
       mediaGroupId: incoming.mediaGroupId,
       forwarded: incoming.forwarded,
       sentAt: writtenAt(unit, incoming),
-      media: { create: incoming.media },
+      // Without any, the client would look for the message once more to tell of them.
+      ...(incoming.media.length > 0 && { media: { create: incoming.media } }),
     },
     select: { id: true },
   });

@@ -17,11 +17,11 @@ export async function meet(deps: Deps, who: Acquaintance): Promise<Person> {
   const fresh = { name: who.name, username: who.username ?? null };
   const known = await db.person.findUnique({ where: { telegramId: who.telegramId } });
   if (!known) {
-    await db.person.createMany({
+    const [created] = await db.person.createManyAndReturn({
       data: [{ ...fresh, telegramId: who.telegramId, language, createdAt: deps.now() }],
       skipDuplicates: true,
     });
-    return db.person.findUniqueOrThrow({ where: { telegramId: who.telegramId } });
+    return created ?? db.person.findUniqueOrThrow({ where: { telegramId: who.telegramId } });
   }
   const newLanguage = known.languageBy === 'app' && who.languageTag ? language : known.language;
   const same =

@@ -9,7 +9,7 @@ export async function rankCategories(deps: Deps, ticketId: number): Promise<{ co
   const ticket = await deps.db.ticket.findUnique({ where: { id: ticketId }, include: { complaint: true } });
   if (!catalog || !ticket) return [];
   const words = ticket.ordinal === 1 ? (await readComplaint(deps.db, ticket.complaint)).text : '';
-  const { classifier } = await learnedFrom(deps);
+  const { classifier } = await learnedFrom(deps, catalog);
   const { ranked } = classifier.rank([ticket.title, ticket.description, words].join('\n'));
   const place = new Map(ranked.map(({ code }, index) => [code, index]));
   return catalog.categories

@@ -37,7 +37,7 @@ export async function splitTicket(
     hasPlace: from.complaint.latitude !== null,
     language: from.complaint.language,
   };
-  const proposal = proposeLocally((await learnedFrom(deps)).classifier, catalog, reading);
+  const proposal = proposeLocally((await learnedFrom(deps, catalog)).classifier, catalog, reading);
   const problem = { ...proposal.problems[0]!, place: proposal.problems[0]!.place ?? from.place };
   return commit(deps, async (unit) => {
     if (!(await may(unit.tx, by, 'review'))) return { kind: 'not-allowed' } as const;

@@ -113,7 +113,7 @@ interface Claimed {
 async function understand(deps: Deps & Machines, claimed: Claimed): Promise<Proposal> {
   const { catalog, complaint, reading, emergency } = claimed;
   try {
-    const learned = await learnedFrom(deps);
+    const learned = await learnedFrom(deps, catalog);
     const local = proposeLocally(learned.classifier, catalog, reading);
     if (complaint.wantsHuman) return unsorted(local, 'wants-human');
     const { model, settings } = deps;

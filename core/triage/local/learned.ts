@@ -31,10 +31,10 @@ const learnedOn = new WeakMap<Db, Promise<State | undefined>>();
 /**
  * The local classifier, and the blend of it with the model, made of the catalogue in force and of every review so far. Brought up to
  * date at each call: new reviews are learned, those taken back and the words of people who were erased are unlearned. A new version of
- * the catalogue starts both afresh. One a database and process.
+ * the catalogue starts both afresh. One a database and process. Whoever has just asked which catalogue is in force gives it.
  */
-export async function learnedFrom(deps: Pick<Deps, 'db'>): Promise<Learned> {
-  const catalog = await catalogInForce(deps);
+export async function learnedFrom(deps: Pick<Deps, 'db'>, inForce?: CatalogInForce): Promise<Learned> {
+  const catalog = inForce ?? (await catalogInForce(deps));
   if (!catalog) throw new Error('no catalogue has been imported');
   // One after another: two catching up at once would both read the same reviews.
   const before = learnedOn.get(deps.db) ?? Promise.resolve(undefined);
