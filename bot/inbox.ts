@@ -38,7 +38,7 @@ export const lanesAtOnce = 8;
 /**
  * The way of an update: stored first, then fed in order per chat to the bot. An update whose handling throws is tried again and holds
  * up its own chat only; after some tries, or at once where nobody can read it, it is put aside, with its payload, and people are told.
- * In a rush storing goes before handling, which then works for one chat at a time: so it always goes on, and nobody waits for it.
+ * In a rush storing goes before handling, which then works for one chat at a time, and for more only little by little.
  */
 export function openInbox(options: InboxOptions): Inbox {
   const { deps, keep, withLane } = options;
@@ -47,7 +47,7 @@ export function openInbox(options: InboxOptions): Inbox {
   /** To be fed, first come, first served; some of them once more, after what is being fed of them. */
   const waiting = new Set<bigint>();
   const timers = new Set<NodeJS.Timeout>();
-  const rush = openRush(feedWaiting);
+  const rush = openRush({ still: () => feedWaiting(feeding.size + 1), over: feedWaiting });
   let closed = false;
 
   function feed(lane: bigint): void {
@@ -56,9 +56,10 @@ export function openInbox(options: InboxOptions): Inbox {
   }
 
   /** A lane that this process is feeding is not fed twice: of three hundred messages at once, one waits for a connection. */
-  function feedWaiting(): void {
+  function feedWaiting(inRush = 1): void {
+    const most = rush.isOn() ? Math.min(inRush, lanesAtOnce) : lanesAtOnce;
     for (const lane of waiting) {
-      if (closed || feeding.size >= (rush.isOn() ? 1 : lanesAtOnce)) return;
+      if (closed || feeding.size >= most) return;
       if (feeding.has(lane)) continue;
       waiting.delete(lane);
       const run = feedLane(lane)
@@ -96,10 +97,9 @@ export function openInbox(options: InboxOptions): Inbox {
 
   return {
     store: async (update) => {
-      const lane = laneOf(update);
-      const payload = JSON.stringify(clean(update));
-      await rush.during(() => keep({ updateId: update.update_id, lane, payload, at: now() }));
-      feed(lane);
+      const raw = { ...rawOf(update), at: now() };
+      await rush.during(() => keep(raw));
+      feed(raw.lane);
     },
     feedAll: async () => {
       const where = { handledAt: null };
@@ -113,6 +113,10 @@ export function openInbox(options: InboxOptions): Inbox {
       await Promise.all(feeding.values());
     },
   };
+}
+
+function rawOf(update: Update) {
+  return { updateId: update.update_id, lane: laneOf(update), payload: JSON.stringify(clean(update)) };
 }
 
 /** The lane's oldest, if its time has come: while it waits to be tried again, those behind it wait too. */

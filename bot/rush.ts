@@ -1,4 +1,4 @@
-/** Whether so much is brought just now that handling has to stand back. */
+/** Whether something is brought just now, or was a moment ago: handling then stands back. */
 export interface Rush {
   isOn: () => boolean;
   /** Does what somebody waits for. */
@@ -6,36 +6,38 @@ export interface Rush {
   close: () => void;
 }
 
-/** So many that are waited for at once are a rush: at a quiet rate each is stored before the next one comes. */
-const many = 2;
-/** A rush is over when there have been fewer for so long, in milliseconds. */
-const calm = 100;
+/** A rush is over when nothing has been brought for so long, in milliseconds. */
+const calm = 50;
+/** While it lasts, there is room for one more so often: who waits for Telegram keeps nobody waiting. In milliseconds. */
+const apart = 25;
+/** With so many brought at once there is no room for more: Telegram brings them as fast as we take them. */
+const crowd = 4;
 
-/** Calls `over` at the end of each rush. */
-export function openRush(over: () => void): Rush {
+/** Calls `still` now and then while a rush lasts, and `over` at its end. */
+export function openRush({ still, over }: { still: () => void; over: () => void }): Rush {
   let storing = 0;
+  let last = 0;
   let timer: NodeJS.Timeout | null = null;
-  const end = () => {
+  const close = () => {
+    if (timer) clearInterval(timer);
     timer = null;
-    if (storing >= many) begin();
-    else over();
   };
-  const begin = () => {
-    if (timer) timer.refresh();
-    else timer = setTimeout(end, calm);
+  const look = () => {
+    if (storing >= crowd) return;
+    if (storing > 0 || performance.now() - last < calm) return still();
+    close();
+    over();
   };
   return {
     isOn: () => timer !== null,
     during: async (work) => {
       storing += 1;
-      if (storing >= many) begin();
+      timer ??= setInterval(look, apart);
       return work().finally(() => {
         storing -= 1;
+        last = performance.now();
       });
     },
-    close: () => {
-      if (timer) clearTimeout(timer);
-      timer = null;
-    },
+    close,
   };
 }

@@ -252,38 +252,53 @@ test('of many messages of one chat at once, one waits for its lane, and all are 
   expect(most).toBe(1);
 });
 
-test('in a rush one chat is worked for at a time, which always goes on, and several once it is over', async () => {
+test('in a rush one chat is worked for at first, more little by little where it takes long, and none is forgotten', async () => {
   const dead = openProcess();
   await dead.close();
   const chats = [2001, 2002, 2003, 2004];
   for (const id of chats) await dead.store(message(id, `before ${id}`, id));
-  const disk = openGate();
-  const [inHand, goOn] = [new Set<string>(), openGate()];
-  let most = 0;
+  const [disk, goOn] = [openGate(), openGate()];
+  const lanes = openLanes({ url: database.url, max: 8 });
+  opened.defer(() => lanes.close());
+  let begun = 0;
   const inbox = openProcess({
     keep: async (update) => {
       await disk.passed;
       await keeper.keep(update);
     },
+    withLane: (lane, work) => {
+      begun += 1;
+      return lanes.withLane(lane, work);
+    },
     handle: async (update) => {
-      inHand.add(textOf(update));
-      most = Math.max(most, inHand.size);
-      // Long enough for others to begin, if they may.
-      await database.db.person.count();
-      if (textOf(update).startsWith('after')) await goOn.passed;
-      inHand.delete(textOf(update));
+      await goOn.passed;
       handled.push(textOf(update));
     },
   });
-  const brought = chats.map((id) => inbox.store(message(id + 100, `after ${id}`, id)));
+  const brought = inbox.store(message(100, 'brought in the rush', 2005));
   await inbox.feedAll();
-  await expect.poll(() => handled.toSorted()).toEqual(chats.map((id) => `before ${id}`));
-  expect(most).toBe(1);
+  expect(begun).toBe(1);
+  await expect.poll(() => begun).toBe(4);
   disk.open();
-  await Promise.all(brought);
-  await expect.poll(() => inHand.size).toBe(4);
+  await brought;
+  await expect.poll(() => begun).toBe(5);
   goOn.open();
-  await expect.poll(() => handled.length).toBe(8);
+  await expect.poll(() => handled.length).toBe(5);
+});
+
+test('without a rush as many chats are worked for at once as wait', async () => {
+  const dead = openProcess();
+  await dead.close();
+  for (const id of [2001, 2002, 2003, 2004]) await dead.store(message(id, 'waiting', id));
+  let begun = 0;
+  const inbox = openProcess({
+    withLane: async () => {
+      begun += 1;
+      return 'busy';
+    },
+  });
+  await inbox.feedAll();
+  expect(begun).toBe(4);
 });
 
 test('of a handled update nothing is left but its number', async () => {
