@@ -95,6 +95,13 @@ describe('a voice', () => {
     expect(card.text).toContain('紧急');
     const advice = (one: Card) => saying(one, reference) && saying(one, '119');
     await whole.actors.see(resident, 'whom to call', advice);
+    // It was drafted before the model was asked.
+    await expect
+      .poll(() => whole.deps.db.complaint.findFirst({ where: { reference } }))
+      .toMatchObject({ status: 'triaged' });
+    expect(await whole.deps.db.ticket.findFirst({ where: { reference } })).toMatchObject({
+      urgency: 'emergency',
+    });
   });
 
   test('keeps its phone numbers in the house, though they were spoken', async () => {
