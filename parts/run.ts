@@ -66,12 +66,14 @@ async function program(
 
 function untilInterrupted(stopping: AbortController): Promise<Grace> {
   return new Promise((done) => {
-    let first = 0;
+    let keystroke: 'none' | 'under way' | 'over' = 'none';
     const onSignal = (signal: NodeJS.Signals) => {
-      const now = Date.now();
-      if (first && now - first > sameKeystroke) process.exit(130);
-      if (first) return;
-      first = now;
+      if (keystroke === 'over') process.exit(130);
+      if (keystroke === 'under way') return;
+      keystroke = 'under way';
+      // After the next look at what came in: a signal that came while we were busy came in time.
+      const over = () => setImmediate(() => (keystroke = 'over'));
+      setTimeout(over, sameKeystroke).unref();
       process.stderr.write('\nEnding; once more ends at once. 正在结束，再按一次立即退出。\n');
       const grace = signal === 'SIGTERM' ? bySupervisor : atTerminal;
       stopping.abort(grace);

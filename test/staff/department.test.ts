@@ -207,7 +207,7 @@ describe.each(['zh', 'en'] as const)('a department’s group that speaks %s', (l
         replyTo: to.message_id,
       });
       expect((await answerRead(resident)).text).toContain('Before and after');
-      expect(await photosIn(resident)).toHaveLength(4);
+      await expect.poll(() => photosIn(resident)).toHaveLength(4);
       const answers = (await desk.actors.messages(resident)).filter(({ taps }) =>
         taps.some(({ kind }) => kind === 'solved'),
       );

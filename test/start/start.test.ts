@@ -29,8 +29,8 @@ test('an empty folder becomes a town at work, whose first lines say what it runs
   const page = await fetch(address);
   expect(page.status).toBe(200);
   expect(page.headers.get('content-type')).toContain('text/html');
-  const health = await fetch(`http://127.0.0.1:${place.PORT}/ready`);
-  expect(await health.json()).toEqual({ ready: true, database: true, migrations: true, queue: true });
+  const health = async () => (await fetch(`http://127.0.0.1:${place.PORT}/ready`)).json();
+  await expect.poll(health).toEqual({ ready: true, database: true, migrations: true, queue: true });
 });
 
 test('where machines read the log, every line of the start is JSON', async () => {
