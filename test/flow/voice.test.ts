@@ -141,7 +141,10 @@ describe('a voice', () => {
   test('that could not be written down says so on the card, and is tried anew with the next words, and then no more', async () => {
     const { resident, reference, card } = await speakAndSee({ status: 500 });
     expect(card.text).toContain('🎤 没能听写，请听语音');
-    const add = (text: string) => whole.actors.act(resident, resident, 'say', { text });
+    const add = async (text: string) => {
+      const own = await whole.actors.see(resident, 'their card', (one) => saying(one, reference));
+      return whole.actors.act(resident, resident, 'say', { text, replyTo: own.message_id });
+    };
     server.audio.next({ text: lamp });
     await add('就在小卖部旁边');
     const heard = await cardOf(reference, (one) => one.text?.includes('小卖部') && one.text.includes(lamp));
