@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: 'test/support/postgres-for-all.ts',
     setupFiles: 'test/support/console.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    // Most tests wait for others most of the time: for a quiet spell, a queue, another process.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // What other processes do takes as long as the machine is busy, so waiting is patient; a test that waits in vain fails all the same.
