@@ -20,7 +20,7 @@ type SourceFile = (typeof files)[number];
 
 const product = files.filter(({ room }) => room !== 'test');
 
-/** What each room may import of the others. What is not listed here puts things together and may import all: parts, demo, main. */
+/** What each room may import of the others. What is not listed here puts things together and may import all: parts, demo, chaos, bench, main. */
 const rooms: Record<string, string[]> = {
   core: ['prisma/generated'],
   bot: ['core', 'infra/telegram', 'prisma/generated'],
