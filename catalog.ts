@@ -1,4 +1,5 @@
 import { type Imported, importCatalog } from './core/catalog/import-catalog.ts';
+import { lastYearOf } from './core/clocks/written-calendar.ts';
 import { type CatalogFiles, readCatalogFiles } from './infra/catalog-files.ts';
 import { withDatabase } from './infra/database/standalone.ts';
 import { runCommand } from './parts/run.ts';
@@ -21,6 +22,7 @@ await runCommand(async () => {
   }
   if (command === 'check') {
     console.log(`${dir} is sound: ${count(files)}.`);
+    console.log(holidaysOf(files));
     return 0;
   }
   const { catalog } = files;
@@ -39,6 +41,13 @@ function tell(result: Imported, files: Sound): void {
 }
 
 type Sound = Extract<CatalogFiles, { ok: true }>;
+
+/** A list of holidays that has run out is no mistake, and still nothing that should go unnoticed. */
+function holidaysOf({ catalog }: Sound): string {
+  const last = lastYearOf(catalog.calendar);
+  const after = last === null ? 'No holidays are known' : `Holidays are known up to ${last}`;
+  return `${after}; otherwise working days are counted by weekdays alone.`;
+}
 
 function count({ catalog }: Sound): string {
   const duties = catalog.categories.flatMap((category) => category.duties).length;

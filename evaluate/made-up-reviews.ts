@@ -1,4 +1,5 @@
-import type { Catalog } from '../core/catalog/catalog.ts';
+import { type Catalog, catalogSchema } from '../core/catalog/catalog.ts';
+import { completeCatalog } from '../core/catalog/complete-catalog.ts';
 import { type Lot, lotOf } from '../core/triage/measure/lot.ts';
 import type { Row } from './rows.ts';
 
@@ -35,23 +36,14 @@ export function madeUpReviews(count: number, seed: number): { catalog: Catalog; 
 }
 
 function catalogOf(own: { code: string; zh: string[]; en: string[] }[]): Catalog {
-  const name = { zh: '本地', en: 'The town' };
-  return {
-    district: { name, deadlines: { normal: 120, urgent: 48, emergency: 4 } },
-    departments: [{ code: 'town', name }],
-    emergencies: [],
-    elsewhere: [],
-    categories: own.map(({ code, zh, en }) => ({
-      code,
-      department: 'town',
-      name: { zh: zh[0]!, en: en[0]! },
-      description: { zh: zh.slice(0, 5).join(''), en: en.slice(0, 5).join(' ') },
-      keywords: { zh: zh.slice(5, 20), en: en.slice(5, 20) },
-      examples: { zh: [], en: [] },
-      needs: [],
-      duties: [],
-    })),
-  };
+  const categories = own.map(({ code, zh, en }) => ({
+    code,
+    name: { zh: zh[0]!, en: en[0]! },
+    description: { zh: zh.slice(0, 5).join(''), en: en.slice(0, 5).join(' ') },
+    keywords: { zh: zh.slice(5, 20), en: en.slice(5, 20) },
+    needs: [],
+  }));
+  return catalogSchema.parse(completeCatalog({ categories }));
 }
 
 function wordsOf(count: number, make: (lot: Lot) => string, lot: Lot): string[] {

@@ -16,7 +16,8 @@ export type CatalogFiles = { ok: true; catalog: Catalog } | { ok: false; problem
 
 /**
  * Reads a catalogue from all `*.yaml` files of a folder, in the order of their names. A file may hold any of the keys
- * `district` (once in the folder), `departments`, `categories`, `emergencies` and `elsewhere`; lists of several files are put together.
+ * `district` and `calendar` (each once in the folder), `departments`, `categories`, `emergencies` and `elsewhere`; lists of several files are
+ * put together.
  * Never throws for what a person may have written: every problem is a sentence with its file and line.
  */
 export async function readCatalogFiles(dir: string): Promise<CatalogFiles> {
@@ -42,6 +43,9 @@ export async function readCatalogFiles(dir: string): Promise<CatalogFiles> {
 
 const lists = ['departments', 'categories', 'emergencies', 'elsewhere'] as const;
 type List = (typeof lists)[number];
+const singles = ['district', 'calendar'] as const;
+type Single = (typeof singles)[number];
+const allKeys = [...singles, ...lists].join(', ');
 type Path = readonly PropertyKey[];
 
 interface Source {
@@ -79,7 +83,7 @@ function merge(sources: Source[]) {
     emergencies: [],
     elsewhere: [],
   };
-  let district: Source | undefined;
+  const owners: Partial<Record<Single, Source>> = {};
   for (const source of sources) {
     const complain = (path: Path, message: string) => {
       problems.push({ file: source.file, line: lineOf(source, path), message });
@@ -87,16 +91,17 @@ function merge(sources: Source[]) {
     const { contents } = source.document;
     if (contents === null || source.document.errors.length > 0) continue;
     if (!isMap(contents)) {
-      complain([], `a file holds keys (district, ${lists.join(', ')}), this one something else`);
+      complain([], `a file holds keys (${allKeys}), this one something else`);
       continue;
     }
     for (const [key, value] of Object.entries(source.document.toJS() as Record<string, unknown>)) {
-      if (key === 'district') {
-        if (district) complain([key], `the district stands in ${district.file} already`);
-        district ??= source;
-        raw.district ??= value;
+      if (isSingle(key)) {
+        const owner = owners[key];
+        if (owner) complain([key], `the ${key} stands in ${owner.file} already`);
+        owners[key] ??= source;
+        raw[key] ??= value;
       } else if (!isList(key)) {
-        complain([key], `unknown key "${key}": a file holds district, ${lists.join(', ')}`);
+        complain([key], `unknown key "${key}": a file holds ${allKeys}`);
       } else if (!Array.isArray(value)) {
         complain([key], `"${key}" must be a list`);
       } else {
@@ -108,13 +113,18 @@ function merge(sources: Source[]) {
 
   function locate(path: Path, dir: string): { file: string; line: number } {
     const [first, second, ...rest] = path;
-    if (first === 'district' && district) return { file: district.file, line: lineOf(district, path) };
+    const owner = isSingle(first) ? owners[first] : undefined;
+    if (owner) return { file: owner.file, line: lineOf(owner, path) };
     const origin = isList(first) && typeof second === 'number' ? origins[first][second] : undefined;
     if (!origin) return { file: dir, line: 1 };
     return { file: origin.source.file, line: lineOf(origin.source, [first!, origin.at, ...rest]) };
   }
 
   return { raw, problems, locate };
+}
+
+function isSingle(key: unknown): key is Single {
+  return singles.some((single) => single === key);
 }
 
 function isList(key: unknown): key is List {

@@ -6,7 +6,8 @@ type Path = readonly PropertyKey[];
 /** What is wrong with a catalogue, in sentences for the person who wrote it; `path` says where in the merged catalogue. */
 export function describeIssue(issue: Issue, raw: unknown): { path: Path; message: string }[] {
   const { owner, rest } = nameOwner(issue.path, raw);
-  if (issue.code === 'custom') return [{ path: issue.path, message: issue.message }];
+  if (issue.code === 'custom' && issue.params?.wholeSentence)
+    return [{ path: issue.path, message: issue.message }];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
@@ -27,7 +28,8 @@ const entryNames: Record<string, string> = {
 function sentence(issue: Issue, owner: string, rest: string[], value: unknown): string {
   const last = rest.at(-1) ?? '';
   const language = languageNames[last];
-  const missing = value === undefined || value === null || value === '';
+  // A thing that was found wanting is there, if in another form than it is read in.
+  const missing = issue.code !== 'custom' && (value === undefined || value === null || value === '');
   if (missing && language) return `${[owner, ...rest.slice(0, -1)].join(', ')} has no ${language} text`;
   if (missing && last) return `${[owner, ...rest.slice(0, -1)].join(', ')} has no ${last}`;
   if (missing) return `${owner} is missing`;
@@ -38,10 +40,11 @@ function sentence(issue: Issue, owner: string, rest: string[], value: unknown): 
 
 /** Splits a path into the innermost thing with a code ("category "roads"") and the keys below it. */
 function nameOwner(path: Path, raw: unknown): { owner: string; rest: string[] } {
-  let owner = path[0] === 'district' ? 'the district' : 'the catalogue';
+  const single = path[0] === 'district' || path[0] === 'calendar';
+  let owner = single ? `the ${String(path[0])}` : 'the catalogue';
   let rest: string[] = [];
   for (const [at, step] of path.entries()) {
-    if (at === 0 && step === 'district') continue;
+    if (at === 0 && single) continue;
     const entry = entryNames[String(path[at - 1])];
     if (typeof step !== 'number' || !entry) {
       rest.push(typeof step === 'number' ? `entry ${step + 1}` : String(step));

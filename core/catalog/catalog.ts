@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { writtenDeadlines } from '../clocks/span.ts';
+import { writtenCalendar } from '../clocks/written-calendar.ts';
 
 const text = z.string().trim().min(1);
 /** What is given once counts for both languages: a town that speaks one need not write twice. */
@@ -9,12 +11,6 @@ const words = z.preprocess(inBothLanguages, z.strictObject({ zh: z.array(text), 
 const code = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,39}$/, 'a code is 2 to 40 lower-case letters, digits or hyphens, a letter first');
-
-const hours = z
-  .number()
-  .positive()
-  .max(24 * 365);
-const deadlines = z.strictObject({ normal: hours, urgent: hours, emergency: hours });
 
 const duty = z.strictObject({
   code,
@@ -34,7 +30,7 @@ const category = z.strictObject({
   examples: words.default({ zh: [], en: [] }),
   /** What the department needs to act and residents often leave out. */
   needs: z.array(z.enum(['place', 'since', 'photo'])).default(['place']),
-  deadlines: deadlines.optional(),
+  deadlines: writtenDeadlines.optional(),
   /** Below this calibrated confidence a suggestion of it counts as unsure; half, unless a wrong department would be dear. */
   sureFrom: z.number().min(0).max(1).optional(),
   duties: z.array(duty).default([]),
@@ -66,7 +62,8 @@ const elsewhere = z.strictObject({
  */
 export const catalogSchema = z
   .strictObject({
-    district: z.strictObject({ name: texts, deadlines }),
+    district: z.strictObject({ name: texts, deadlines: writtenDeadlines }),
+    calendar: writtenCalendar.prefault({}),
     departments: z.array(department).min(1),
     categories: z.array(category).min(1),
     emergencies: z.array(emergency).default([]),
@@ -74,7 +71,7 @@ export const catalogSchema = z
   })
   .superRefine((catalog, context) => {
     for (const { path, message } of findContradictions(catalog)) {
-      context.addIssue({ code: 'custom', path, message });
+      context.addIssue({ code: 'custom', path, message, params: { wholeSentence: true } });
     }
   });
 

@@ -1,5 +1,5 @@
-/** Until a town says otherwise; the same hours as the default district's. */
-const deadlines = { normal: 120, urgent: 48, emergency: 4 };
+/** Until a town says otherwise; the same times as the default district's. */
+const deadlines = { normal: '5 working days', urgent: '2 working days', emergency: '4 h' };
 const everybody = { code: 'town', name: { zh: '本地', en: 'The town' } };
 
 /**

@@ -46,7 +46,10 @@ export async function confirmTicket(
         dutyCode,
         disputed: false,
         decidedAt: unit.at,
-        dueAt: dueBy(catalog, category, before.urgency, before.complaint.writtenAt),
+        dueAt: dueBy(catalog, deps.settings.timeZone, category, {
+          urgency: before.urgency,
+          writtenAt: before.complaint.writtenAt,
+        }),
         rounds: { increment: 1 },
       },
       data: { category: category.code, department: category.department },

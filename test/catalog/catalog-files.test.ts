@@ -94,7 +94,7 @@ describe('a catalogue is read from files', () => {
       'an unknown key on top',
       { 'c.yaml': '\nstaff: []\n' },
       [
-        'c.yaml:2 unknown key "staff": a file holds district, departments, categories, emergencies, elsewhere',
+        'c.yaml:2 unknown key "staff": a file holds district, calendar, departments, categories, emergencies, elsewhere',
       ],
     ],
     ['a second district', { 'c.yaml': district }, ['c.yaml:1 the district stands in a.yaml already']],
@@ -107,7 +107,7 @@ describe('a catalogue is read from files', () => {
       'a file that is no map',
       { 'c.yaml': '- just\n- a list\n' },
       [
-        'c.yaml:1 a file holds keys (district, departments, categories, emergencies, elsewhere), this one something else',
+        'c.yaml:1 a file holds keys (district, calendar, departments, categories, emergencies, elsewhere), this one something else',
       ],
     ],
     [
@@ -125,7 +125,45 @@ describe('a catalogue is read from files', () => {
     [
       'a deadline of no hours',
       { 'a.yaml': district.replace('urgent: 24', 'urgent: 0') + departments },
-      ['a.yaml:3 the district, deadlines, urgent: expected number to be >0'],
+      [
+        'a.yaml:3 the district, deadlines, urgent: a time is written like "30 min", "2 h", "4 working hours" or "5 working days", and is a year at most',
+      ],
+    ],
+    [
+      'a deadline that nobody could read',
+      {
+        'a.yaml': district.replace('normal: 72', 'normal: soon') + departments,
+      },
+      [
+        'a.yaml:3 the district, deadlines, normal: a time is written like "30 min", "2 h", "4 working hours" or "5 working days", and is a year at most',
+      ],
+    ],
+    [
+      'a holiday that is no day, and one that lasts for months',
+      {
+        'c.yaml': 'calendar:\n  holidays:\n    - 2026-02-30\n    - 2026-01-01/2026-03-01\n    - 2026-10-01\n',
+      },
+      [
+        'c.yaml:3 the calendar, holidays, entry 1: days are written like "2026-10-01", or "2026-10-01/2026-10-07" from the first to the last, a month at most',
+        'c.yaml:4 the calendar, holidays, entry 2: days are written like "2026-10-01", or "2026-10-01/2026-10-07" from the first to the last, a month at most',
+      ],
+    ],
+    [
+      'office hours that overlap',
+      { 'c.yaml': 'calendar:\n  hours: ["09:00-12:30", "12:00-17:00"]\n' },
+      ['c.yaml:2 the calendar, hours: office hours follow each other and do not overlap'],
+    ],
+    [
+      'office hours over midnight',
+      { 'c.yaml': 'calendar:\n  hours: ["22:00-06:00"]\n' },
+      [
+        'c.yaml:2 the calendar, hours, entry 1: office hours are written like "09:00-12:00", and end on the day on which they begin',
+      ],
+    ],
+    [
+      'a second calendar',
+      { 'c.yaml': 'calendar: {}\n', 'd.yaml': 'calendar: {}\n' },
+      ['d.yaml:1 the calendar stands in c.yaml already'],
     ],
     [
       'a need that nobody can ask for',

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { endOf } from '../../core/clocks/reckon.ts';
+import { spanOf } from '../../core/clocks/span.ts';
+import { calendarOf } from '../../core/clocks/written-calendar.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
 
 const catalog = await defaultCatalog();
@@ -51,9 +54,13 @@ describe('the default district', () => {
   });
 
   it('gives less time the more urgent a thing is', () => {
+    const calendar = calendarOf(catalog.calendar, 'Asia/Shanghai');
+    const monday = new Date('2026-11-23T09:00:00+08:00');
     for (const { deadlines = catalog.district.deadlines } of catalog.categories) {
-      expect(deadlines.emergency).toBeLessThan(deadlines.urgent);
-      expect(deadlines.urgent).toBeLessThan(deadlines.normal);
+      const ends = (urgency: keyof typeof deadlines) =>
+        endOf(calendar, monday, spanOf(deadlines[urgency])).getTime();
+      expect(ends('emergency')).toBeLessThan(ends('urgent'));
+      expect(ends('urgent')).toBeLessThan(ends('normal'));
     }
   });
 

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endOf } from '../../core/clocks/reckon.ts';
+import { spanOf } from '../../core/clocks/span.ts';
+import { calendarOf } from '../../core/clocks/written-calendar.ts';
 import { withdraw } from '../../core/complaints/withdraw.ts';
 import { revokeRoles } from '../../core/people/roles.ts';
 import { confirmTicket } from '../../core/review/confirm-ticket.ts';
@@ -6,6 +9,7 @@ import { rejectTicket } from '../../core/review/reject-ticket.ts';
 import { splitTicket } from '../../core/review/split-ticket.ts';
 import { takeBack } from '../../core/review/take-back.ts';
 import { type Core, openCore } from '../support/core.ts';
+import { defaultCatalog } from '../support/default-catalog.ts';
 
 describe('a review', () => {
   let core: Core;
@@ -45,8 +49,9 @@ describe('a review', () => {
     ]);
     const { writtenAt } = await core.db.complaint.findUniqueOrThrow({ where: { id: complaintId } });
     const { dueAt, urgency } = await core.db.ticket.findUniqueOrThrow({ where: { id: ticket.id } });
-    const hours = { normal: 72, urgent: 24, emergency: 2 }[urgency];
-    expect(dueAt!.getTime() - writtenAt.getTime()).toBe(hours * 3_600_000);
+    const span = { normal: '3 working days', urgent: '1 working day', emergency: '2 h' }[urgency];
+    const { calendar } = await defaultCatalog();
+    expect(dueAt).toEqual(endOf(calendarOf(calendar, 'Asia/Shanghai'), writtenAt, spanOf(span)));
   });
 
   it('counts as a correction where it differs from the suggestion, and the suggestion stays as it was', async () => {

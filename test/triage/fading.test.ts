@@ -109,7 +109,7 @@ describe('what staff decided under an earlier catalogue', () => {
   test('counts in full where only a deadline has changed', async () => {
     await decided(boxes, 'public-safety');
     await changeCatalog((catalog) => {
-      categoryOf(catalog, 'public-safety').deadlines = { normal: 1, urgent: 1, emergency: 1 };
+      categoryOf(catalog, 'public-safety').deadlines = { normal: '1 h', urgent: '1 h', emergency: '1 h' };
     });
     await decided(other, 'utilities');
     expect((await ranked('小铁盒子一直响'))[0]).toBe('public-safety');
