@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: 'test/support/postgres-for-all.ts',
     setupFiles: 'test/support/console.ts',
     pool: 'forks',
+    // A process runs many files one after the other, as the product's live for long: what one leaves behind shows.
+    isolate: false,
     // Most tests wait for others most of the time: for a quiet spell, a queue, another process.
     maxWorkers: 3,
     testTimeout: 120_000,
