@@ -1,4 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Short files that take long go first, or the whole run waits for them at its end. */
+const slow = ['/test/chaos/', '/test/bench/command', '/test/fuzz/', '/test/start/'];
+const isSlow = ({ moduleId }: TestSpecification) => slow.some((part) => moduleId.includes(part));
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -8,6 +20,7 @@ export default defineConfig({
     pool: 'forks',
     // A process runs many files one after the other, as the product's live for long: what one leaves behind shows.
     isolate: false,
+    sequence: { sequencer: SlowFirst },
     // Most tests wait for others most of the time: for a quiet spell, a queue, another process.
     maxWorkers: 3,
     testTimeout: 120_000,
