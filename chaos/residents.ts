@@ -90,12 +90,17 @@ export async function giveVerdicts(
     await taps.tap(id, id, message, isSatisfied ? solved : not);
     if (!isSatisfied) await chats.actors.act(id, id, 'say', { text: '还没有修好，请再来看看' });
   };
+  // Who is still at it when all is over speaks to a chat that has closed.
+  const unlessOver = (error: unknown) => {
+    if (!stopped.aborted) throw error;
+  };
   while (!stopped.aborted) {
     for (let id = firstResident; id < firstResident + complaints; id += 1) {
       for (const { message, buttons } of chats.open(id)) {
         const solved = buttons.find(({ tap }) => tap.kind === 'solved')?.data;
         const not = buttons.find(({ tap }) => tap.kind === 'notSolved')?.data;
-        if (solved && not && taps.may(id, message, solved)) void say(id, message, { solved, not });
+        if (solved && not && taps.may(id, message, solved))
+          void say(id, message, { solved, not }).catch(unlessOver);
       }
     }
     await pause(500);
