@@ -58,18 +58,21 @@ async function complain(actors: Awaited<ReturnType<typeof openStation>>['actors'
 async function startSlowModel(milliseconds: number) {
   const model = await startModelServer();
   let asked = 0;
+  const thinking = new Set<NodeJS.Timeout>();
   const server = createServer(async (request, response) => {
     const body = await readText(request);
     asked += 1;
-    setTimeout(async () => {
+    const thought = setTimeout(async () => {
       const { authorization = '' } = request.headers;
       const headers = { authorization, 'content-type': 'application/json' };
       const answer = await fetch(new URL(request.url!, model.url), { method: 'POST', headers, body });
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
-    }, milliseconds).unref();
+    }, milliseconds);
+    thinking.add(thought);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   onTestFinished(async () => {
+    for (const thought of thinking) clearTimeout(thought);
     server.closeAllConnections();
     server.close();
     await model.close();
