@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { openPlaces } from '../places.ts';
 
 /**
  * Lanes: at most one of all processes works for a chat at a time. A lane is an advisory lock on a connection of its
@@ -30,7 +31,7 @@ export function openLanes({ url, max = 8 }: { url: string; max?: number }): Lane
 
   const withLane: Lanes['withLane'] = async (lane, work) => {
     await places.take();
-    return onConnection(lane, work).finally(places.leave);
+    return onConnection(lane, work).finally(places.give);
   };
 
   const onConnection: Lanes['withLane'] = async (lane, work) => {
@@ -60,23 +61,6 @@ export function openLanes({ url, max = 8 }: { url: string; max?: number }): Lane
   };
 
   return { withLane, close: () => pool.end() };
-}
-
-/** So many places; whoever finds none waits for one, first come, first served. */
-function openPlaces(count: number): { take: () => Promise<void>; leave: () => void } {
-  const waiting: (() => void)[] = [];
-  let free = count;
-  return {
-    take: async () => {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((go) => waiting.push(go));
-    },
-    leave: () => {
-      const next = waiting.shift();
-      if (next) next();
-      else free += 1;
-    },
-  };
 }
 
 /** A chat's 64 bits as two of PostgreSQL's integers: locks on pairs never meet those that others take on one number. */

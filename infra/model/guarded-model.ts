@@ -1,5 +1,6 @@
 import type { Ears } from '../../core/triage/media/ears.ts';
 import type { Model, ModelReply, Usage } from '../../core/triage/model/model.ts';
+import { openPlaces } from '../places.ts';
 
 export interface GuardOptions {
   /** How many calls may be under way at once. */
@@ -102,44 +103,6 @@ function watchHealth(now: () => number) {
       } finally {
         if (probe) probing = false;
       }
-    },
-  };
-}
-
-/** So many places, taken in the order of asking. */
-function openPlaces(count: number, now: () => number) {
-  const waiting = new Set<() => void>();
-  let free = count;
-  return {
-    /** Whether a place came free before `deadline`. */
-    take: (deadline: number): Promise<boolean> | boolean => {
-      if (free > 0) {
-        free -= 1;
-        return true;
-      }
-      return new Promise((resolve) => {
-        const timer = setTimeout(
-          () => {
-            waiting.delete(come);
-            resolve(false);
-          },
-          Math.max(0, deadline - now()),
-        );
-        const come = () => {
-          clearTimeout(timer);
-          resolve(true);
-        };
-        waiting.add(come);
-      });
-    },
-    give: () => {
-      const [next] = waiting;
-      if (!next) {
-        free += 1;
-        return;
-      }
-      waiting.delete(next);
-      next();
     },
   };
 }
