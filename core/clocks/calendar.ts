@@ -46,9 +46,3 @@ export function* workingDays(
     yield { first: day.equals(start), spells };
   }
 }
-
-/** Whether the offices are at work then. */
-export function isOpen(calendar: Calendar, at: Date): boolean {
-  const [today] = workingDays(calendar, at);
-  return today!.first && today!.spells.some(({ from, to }) => from <= at.getTime() && at.getTime() < to);
-}

@@ -22,7 +22,7 @@ export function endOf(calendar: Calendar, from: Date, { amount, unit }: Span): D
 }
 
 /** The moment at which the offices have been at work for `milliseconds` since `from`. */
-export function afterWorkingTime(calendar: Calendar, from: Date, milliseconds: number): Date {
+function afterWorkingTime(calendar: Calendar, from: Date, milliseconds: number): Date {
   let left = milliseconds;
   for (const { spells } of workingDays(calendar, from))
     for (const spell of spells) {
@@ -32,17 +32,6 @@ export function afterWorkingTime(calendar: Calendar, from: Date, milliseconds: n
       left -= lasts;
     }
   throw new Error('A calendar has no end.');
-}
-
-/** For how long the offices were at work between the two, in milliseconds; 0 where `to` is not later. */
-export function workingTime(calendar: Calendar, from: Date, to: Date): number {
-  let sum = 0;
-  for (const { spells } of workingDays(calendar, from)) {
-    if (spells[0]!.from >= to.getTime()) break;
-    for (const spell of spells)
-      sum += Math.max(0, Math.min(spell.to, to.getTime()) - Math.max(spell.from, from.getTime()));
-  }
-  return sum;
 }
 
 function closingOf(calendar: Calendar, from: Date, days: number): Date {
