@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allRows } from '../support/all-rows.ts';
 import { openStage, referenceIn, reviewersGroup, type Stage, saying, understood } from './stage.ts';
 
 describe('/forget', () => {
@@ -64,14 +65,14 @@ describe('/forget', () => {
     const groups = [reviewersGroup, department.chat];
     const said = async () => JSON.stringify(await Promise.all(groups.map((chat) => actors.messages(chat))));
     const found = (text: string) => canaries.filter((canary) => text.includes(canary));
-    expect(found(await dump())).toEqual(canaries);
+    expect(found(await allRows(stage.deps.db))).toEqual(canaries);
     expect(found(await said())).toEqual(expect.arrayContaining(['金丝雀', '百灵鸟']));
 
     await say('/forget');
     await actors.tap(person, person, '删除您的信息', ({ kind }) => kind === 'forgetYes');
     await actors.see(person, 'that it is done', (one) => saying(one, '已删除'));
 
-    await expect.poll(async () => found(await dump())).toEqual([]);
+    await expect.poll(async () => found(await allRows(stage.deps.db))).toEqual([]);
     await expect.poll(async () => found(await said())).toEqual([]);
     const media = async () =>
       (await Promise.all(groups.map((chat) => actors.messages(chat)))).flat().filter((one) => 'photo' in one);
@@ -107,21 +108,4 @@ describe('/forget', () => {
     await stage.actors.see(resident, 'that all stays', (one) => saying(one, '一切照旧'));
     expect(await stage.ticketOf(reference)).toMatchObject({ status: 'in_review' });
   });
-
-  /** Every row of every table of the database, the queue's included. */
-  async function dump(): Promise<string> {
-    const { db } = stage.deps;
-    const tables = await db.$queryRaw<{ name: string }[]>`
-      select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
-    const rows = await Promise.all(
-      tables.map(({ name: table }) =>
-        db.$queryRawUnsafe<{ row: string }[]>(`select t::text as row from ${table} t`),
-      ),
-    );
-    return rows
-      .flat()
-      .map(({ row }) => row)
-      .join('\n');
-  }
 });

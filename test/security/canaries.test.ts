@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { mentions, referenceIn, saying } from '../../demo/actors.ts';
 import { openLog } from '../../infra/log.ts';
 import { departmentGroup, reviewersGroup, settleTown } from '../../town.ts';
+import { allRows } from '../support/all-rows.ts';
 import { type ByWebhook, openByWebhook, secret, token } from '../support/by-webhook.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { openDatabaseGate } from '../support/database-gate.ts';
@@ -50,7 +51,7 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (queue) =>
     });
 
     test('the words are where they belong, so that the search would find them', async () => {
-      expect(found(await allTables(), theirs)).toEqual(theirs);
+      expect(found(await allRows(bot.deps.db), theirs)).toEqual(theirs);
     });
 
     test('the log, at its most talkative and with faults to tell of, holds none of it', () => {
@@ -83,7 +84,7 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (queue) =>
       await actors.act(person, person, 'say', { text: '/forget' });
       await actors.tap(person, person, '删除您的信息', ({ kind }) => kind === 'forgetYes');
       const numbered = [...theirs, String(person)];
-      await expect.poll(async () => found(await allTables(), numbered), soon).toEqual([]);
+      await expect.poll(async () => found(await allRows(bot.deps.db), numbered), soon).toEqual([]);
       expect(found(await allFiles(dataDir), numbered)).toEqual([]);
       expect(found(log.join(''), theirs)).toEqual([]);
       expect(found(await allJobs(), theirs)).toEqual([]);
@@ -159,22 +160,6 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (queue) =>
       gate.shut();
       await heard(bot.post([update]));
       gate.open();
-    }
-
-    async function allTables(): Promise<string> {
-      const { db } = bot.deps;
-      const tables = await db.$queryRaw<{ name: string }[]>`
-        select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
-      const rows = await Promise.all(
-        tables.map(({ name }) =>
-          db.$queryRawUnsafe<{ row: string }[]>(`select t::text as row from ${name} t`),
-        ),
-      );
-      return rows
-        .flat()
-        .map(({ row }) => row)
-        .join('\n');
     }
 
     async function allJobs(): Promise<string> {
