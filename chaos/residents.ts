@@ -14,7 +14,15 @@ const lines = [
   'Rubbish has not been collected at {n} Liuxi Road for a month',
   'There is a deep pothole in the road in front of number {n}',
 ];
-const more = ['补充一下，在南门旁边', '老人走路很不方便', 'It is near the bus stop', '邻居们也都看到了'];
+/**
+ * In the resident's own language: a card that is done stays in the language in which it was read, also when its resident goes over to
+ * another, and would not be the same if it were made anew.
+ */
+const more = {
+  zh: ['补充一下，在南门旁边', '老人走路很不方便', '邻居们也都看到了'],
+  en: ['It is near the bus stop', 'Old people can hardly walk there'],
+};
+const notYet = { zh: '还没有修好，请再来看看', en: 'It is not mended yet, please look again' };
 
 export const firstResident = 10_001;
 
@@ -52,7 +60,7 @@ function draw(chance: Chance, index: number): Plan {
     text: line + introduction(language, index),
     language,
     how: chance.pick(['text', 'text', 'text', 'two', 'photo', 'album', 'edited'] as const),
-    more: chance.pick(more),
+    more: chance.pick(more[language]),
     after: chance.between(100, 4000),
   };
 }
@@ -88,7 +96,8 @@ export async function giveVerdicts(
     const isSatisfied = satisfied.has(id) || !chance.happens(0.1);
     satisfied.add(id);
     await taps.tap(id, id, message, isSatisfied ? solved : not);
-    if (!isSatisfied) await chats.actors.act(id, id, 'say', { text: '还没有修好，请再来看看' });
+    const language = chats.world.state.people.get(id)?.languageCode === 'en' ? 'en' : 'zh';
+    if (!isSatisfied) await chats.actors.act(id, id, 'say', { text: notYet[language] });
   };
   // Who is still at it when all is over speaks to a chat that has closed.
   const unlessOver = (error: unknown) => {

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CallEntry } from '../playground/calls.ts';
 import { attackAll } from './attacks.ts';
 import { tooEarly, watchCalls } from './calls.ts';
@@ -141,8 +142,15 @@ async function judge(
 }
 
 /** A job that has nothing left to do is nobody's loss, but it must not stay. */
+/** A job of a dead worker looks worked on until its lock has run out and the queue has looked for such, each within half a minute. */
+const longestLock = 90_000;
+
 async function stuckJobs({ queues }: Stage): Promise<Kept> {
-  const depth = await queues.depth();
+  const isIdle = (depth: Awaited<ReturnType<typeof queues.depth>>) =>
+    Object.values(depth).every(({ waiting, active }) => waiting + active === 0);
+  let depth = await queues.depth();
+  for (const ends = Date.now() + longestLock; !isIdle(depth) && Date.now() < ends; await pause(500))
+    depth = await queues.depth();
   const breaches = Object.entries(depth).flatMap(([door, { waiting: waits, active }]) =>
     waits + active > 0 ? [{ what: `${door}: ${waits} jobs wait, ${active} are worked on` }] : [],
   );
