@@ -8,13 +8,13 @@ const thinking = 2000;
 const atOnce = 64;
 /** As many as there are cores: what one of them shows of so many complaints is more than one core can do. */
 const workers = 2;
-/** A worker has some complaints more in hand than calls open: those that it reads before their call and shows after it. */
-const inHand = (atOnce / workers) * 1.5;
+/** Answers come in rounds, as calls were made in rounds: a worker has the next round of complaints ready when one is over. */
+const inHand = (atOnce / workers) * 2;
 
-/** The workers do little but wait for the model: how near do they come to as many calls as it could answer? */
+/** The workers do little but wait for the model, as nobody reviews: how near do they come to as many calls as it could answer? */
 export async function modelBound({ options, home }: Task): Promise<{ section: Section }> {
   const stage = await openStage({
-    ...{ home, queue: options.queue, modelTakes: thinking },
+    ...{ home, queue: options.queue, modelTakes: thinking, reviewed: false },
     env: { MODEL_CONCURRENCY: String(atOnce / workers), WORKER_CONCURRENCY: String(inHand) },
   });
   try {

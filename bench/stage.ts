@@ -21,6 +21,8 @@ interface Setting {
   queue: Options['queue'];
   /** How long the model takes, in milliseconds. */
   modelTakes?: number;
+  /** Whether every card is confirmed as soon as it is there. */
+  reviewed?: boolean;
   /** Of the product's own variables, what differs from the default. */
   env?: Record<string, string>;
 }
@@ -29,7 +31,7 @@ interface Setting {
  * The product as it runs in a town, on a machine of its own: PostgreSQL and Redis that force to the disk what they acknowledge, a bot behind
  * the webhook, and a worker once it is hired; Telegram, the model and the departments' systems are stand-ins that take no time.
  */
-export async function openStage({ home, queue, modelTakes = 0, env: changed }: Setting) {
+export async function openStage({ home, queue, modelTakes = 0, reviewed = true, env: changed }: Setting) {
   await using opened = new AsyncDisposableStack();
   const database = await startDatabase(home);
   opened.defer(database.stop);
@@ -37,7 +39,7 @@ export async function openStage({ home, queue, modelTakes = 0, env: changed }: S
   opened.defer(async () => redis?.stop());
   const port = await freePort();
   const webhook = { url: `http://127.0.0.1:${port}/telegram`, headers };
-  const telegram = await startTelegram(webhook);
+  const telegram = await startTelegram(webhook, reviewed);
   opened.defer(telegram.close);
   const model = await startModel(modelTakes);
   opened.defer(model.close);

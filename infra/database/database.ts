@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../prisma/generated/client.ts';
+import { nameStatements } from './statement-names.ts';
 
 export interface Database {
   db: PrismaClient;
@@ -34,7 +35,11 @@ export function openDatabase(options: {
   pool.on('error', () => undefined);
   // The adapter listens until it is disposed of. A pool that has closed may see its last connections break even after that.
   pool.on('error', () => undefined);
-  const adapter = new PrismaPg(pool, { onPoolError: options.onError ?? (() => undefined) });
+  const adapter = new PrismaPg(pool, {
+    onPoolError: options.onError ?? (() => undefined),
+    // It takes `undefined` for "not to be kept", which its type has forgotten.
+    statementNameGenerator: nameStatements() as (statement: { sql: string; args: unknown[] }) => string,
+  });
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 15_000 } });
   return {
     db,
