@@ -161,13 +161,14 @@ async function explained({ deps }: Evidence): Promise<Kept> {
 }
 
 async function trueCards({ deps, chats }: Evidence): Promise<Kept> {
-  const cards = await deps.db.card.findMany({
-    where: { kind: 'resident' },
-    include: { complaint: { include: { tickets: true } } },
+  const complaints = await deps.db.complaint.findMany({
+    where: { cards: { some: { kind: 'resident' } } },
+    include: { tickets: true, cards: { where: { kind: 'resident' } } },
   });
   const breaches: Breach[] = [];
-  for (const { complaintId, chatId, telegramMessageId, complaint } of cards) {
-    const ours = render(await residentView(deps, { complaintId }));
+  for (const complaint of complaints) {
+    const { chatId, telegramMessageId } = complaint.cards[0]!;
+    const ours = render(await residentView(deps, { complaintId: complaint.id }));
     const message = chats.world.state.chats.get(Number(chatId))?.messages[(telegramMessageId ?? 0) - 1];
     if (message?.text === parseHtml(ours.html).text.trim()) continue;
     breaches.push({
@@ -175,7 +176,7 @@ async function trueCards({ deps, chats }: Evidence): Promise<Kept> {
       ticketId: complaint.tickets[0]?.id,
     });
   }
-  return { checked: cards.length, breaches };
+  return { checked: complaints.length, breaches };
 }
 
 async function nothingGivenUp({ deps }: Evidence): Promise<Kept> {

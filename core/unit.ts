@@ -5,6 +5,7 @@ export interface Unit {
   tx: Tx;
   at: Date;
   later: (ring: Ring) => void;
+  deps: Pick<Deps, 'db' | 'settings'>;
 }
 
 /**
@@ -15,7 +16,7 @@ export async function commit<T>(deps: Deps, work: (unit: Unit) => Promise<T>): P
   const rings: Ring[] = [];
   const result = await deps.db.$transaction((tx) => {
     rings.length = 0;
-    return work({ tx, at: deps.now(), later: (ring) => rings.push(ring) });
+    return work({ tx, at: deps.now(), later: (ring) => rings.push(ring), deps });
   });
   await Promise.all(rings.map((ring) => deps.ring(ring)));
   return result;

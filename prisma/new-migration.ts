@@ -1,6 +1,7 @@
 /**
  * npm run migration -- NAME     writes prisma/migrations/<time>_NAME for what changed in schema.prisma
  * npm run migration -- --init   writes the first migration anew (only before the first release)
+ * npm run migration -- --shape  after a migration has been given SQL of its own: writes prisma/shape.txt anew
  *
  * Works without Prisma's schema engine, which has to be downloaded: Prisma 6.19 carries one in WebAssembly that can
  * compare two schemas. It is installed into a folder of its own, for this purpose only. Then all migrations are tried
@@ -31,7 +32,7 @@ const dataDir = await mkdtemp(join(tmpdir(), 'citizen-whistle-migration-'));
 const postgres = await startPostgres({ dataDir, durable: false });
 try {
   await installTool();
-  const written = name === '--init' ? await writeInitial() : await writeNext(name);
+  const written = await write(name);
   if (written) await writeShape();
   console.log(
     written ? `Wrote ${written}. Look it through.` : 'schema.prisma has not changed: nothing to write.',
@@ -39,6 +40,11 @@ try {
 } finally {
   await postgres.stop();
   await rm(dataDir, { recursive: true });
+}
+
+async function write(what: string): Promise<string | undefined> {
+  if (what === '--shape') return 'prisma/shape.txt';
+  return what === '--init' ? writeInitial() : writeNext(what);
 }
 
 async function writeInitial(): Promise<string> {

@@ -1,6 +1,7 @@
 import type { CardView, MediaView } from '../../core/cards/views.ts';
 import type { Card } from './card.ts';
 import { departmentCard } from './department-card.ts';
+import { reminderCard } from './reminder-card.ts';
 import { residentCard } from './resident-card.ts';
 import { reviewCard } from './review-card.ts';
 import { wordCard } from './word-card.ts';
@@ -16,5 +17,7 @@ export function render(view: Exclude<CardView, MediaView>): Card {
       return departmentCard(view);
     case 'word':
       return wordCard(view);
+    case 'reminder':
+      return reminderCard(view);
   }
 }

@@ -2,9 +2,11 @@ import type { Delivery, Ticket } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
 import { wordsOf } from '../review/reasons.ts';
+import { rulingOn } from '../review/supervised.ts';
 import { endingOf, errandOf } from '../tickets/errand.ts';
 import { dutyOnCard } from './duty-on-card.ts';
 import { readThread } from './thread.ts';
+import { togetherOn } from './together.ts';
 import type { DepartmentView } from './views.ts';
 
 export interface DepartmentCard {
@@ -24,7 +26,8 @@ export async function departmentView(
   const ticket = await db.ticket.findUniqueOrThrow({
     where: { id: ticketId },
     include: {
-      complaint: true,
+      complaint: { include: { tickets: { include: { department: true } } } },
+      department: true,
       category: true,
       messages: { orderBy: { id: 'desc' } },
       deliveries: { where: { kind: 'ticket', round: { gte: round } } },
@@ -43,10 +46,10 @@ export async function departmentView(
   const words = (purpose: string) => ticket.messages.find((message) => message.purpose === purpose);
   const answer = words('answer');
   const reason = words('return_reason');
-  const sentBack = !arriving && (await wasSentBack(db, ticket, round));
+  const back = arriving ? null : await whatBroughtBack(db, ticket, round);
   // Thanks are over before they arrive, and arriving moves them nowhere.
   const moves = arriving && errand !== 'thanks';
-  const status = moves ? 'dispatched' : sentBack ? 'returned' : ticket.status;
+  const status = moves ? 'dispatched' : back === 'returned' ? 'returned' : ticket.status;
   return {
     kind: 'department',
     language,
@@ -54,7 +57,10 @@ export async function departmentView(
     ticketId,
     version: moves ? ticket.version + 1 : ticket.version,
     reference: ticket.reference,
-    over: arriving || sentBack ? null : overBecause(ticket, round),
+    over: arriving || back === 'returned' ? null : overBecause(ticket, { round, back }),
+    wentTo: ticket.rounds > round && ticket.department ? textsOf(ticket.department.names) : null,
+    ruled: await rulingOn(db, ticketId),
+    together: togetherOn(complaint.tickets),
     erased: complaint.erasedAt !== null,
     status,
     urgency: ticket.urgency,
@@ -78,22 +84,27 @@ export async function departmentView(
   };
 }
 
-/** Whether this department's own "not ours" is the last of it here, however far the reviewers have come since. */
-async function wasSentBack(db: Deps['db'], { id, status, rounds }: Ticket, round: number): Promise<boolean> {
-  if (rounds !== round || !['returned', 'in_review', 'rejected', 'merged'].includes(status)) return false;
+/** What brought the ticket back to the reviewers from here, however far they have come since: the department's own "not ours", or the resident. */
+async function whatBroughtBack(
+  db: Deps['db'],
+  { id, status, rounds }: Ticket,
+  round: number,
+): Promise<'returned' | 'reopened' | null> {
+  if (rounds !== round || !['returned', 'in_review', 'rejected', 'merged'].includes(status)) return null;
   const last = await db.event.findFirst({
-    where: { ticketId: id, type: { in: ['returned', 'taken_back'] } },
+    where: { ticketId: id, type: { in: ['returned', 'taken_back', 'reopened'] } },
     orderBy: { id: 'desc' },
   });
-  return last?.type === 'returned';
+  return last?.type === 'returned' || last?.type === 'reopened' ? last.type : null;
 }
 
 function overBecause(
   { status, rounds, deliveries }: Ticket & { deliveries: Delivery[] },
-  round: number,
+  { round, back }: { round: number; back: 'returned' | 'reopened' | null },
 ): DepartmentView['over'] {
   const holder = (of: number) => deliveries.find((delivery) => delivery.round === of)?.departmentCode;
   if (rounds > round) return holder(rounds) === holder(round) ? 'superseded' : 'elsewhere';
   if (status === 'withdrawn') return 'withdrawn';
+  if (back === 'reopened' && ['returned', 'in_review'].includes(status)) return 'escalated';
   return ['in_review', 'confirmed', 'rejected', 'merged'].includes(status) ? 'recalled' : null;
 }

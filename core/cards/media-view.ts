@@ -5,7 +5,7 @@ import type { MediaOnCard, MediaView } from './views.ts';
 /** The photos and voices that this card brings: those up to its newest that no earlier card of the kind brought. */
 export async function mediaView(
   { db, settings }: Pick<Deps, 'db' | 'settings'>,
-  card: Card,
+  card: Pick<Card, 'kind' | 'ticketId' | 'round' | 'subject'> & { complaintId: number },
   language: Language,
 ): Promise<MediaView> {
   const complaint = await db.complaint.findUniqueOrThrow({ where: { id: card.complaintId } });

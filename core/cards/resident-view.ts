@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { languageOf } from '../people/meet.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { endingOf, errandOf } from '../tickets/errand.ts';
+import { togetherOn } from './together.ts';
 import type { ResidentView, TicketForResident } from './views.ts';
 
 /** What the resident's card says now. */
@@ -43,6 +44,7 @@ export async function residentView(
     tickets: tickets.map((ticket) => forResident(ticket, complaint)),
     asked: complaint.asked.filter((what) => tickets.some(({ missing }) => missing.includes(what))),
     hasPoint: complaint.latitude !== null,
+    together: togetherOn(tickets),
     heardByMachine: complaint.messages.length > 0,
   };
 }
@@ -65,6 +67,8 @@ function forResident(ticket: Read, complaint: Complaint): TicketForResident {
     errand: errandOf(ticket, complaint),
     department: ticket.department && textsOf(ticket.department.names),
     dueAt: ticket.dueAt,
+    promisedFor: ticket.promisedFor,
+    escalated: ticket.reopenings > 1,
     rejection: ticket.status === 'rejected' && rejection ? wordsOf(rejection.text) : null,
     answer: answer ? wordsOf(answer.text) : null,
     ending: endingOf(ticket),

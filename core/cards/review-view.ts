@@ -3,6 +3,7 @@ import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { endingOf } from '../tickets/errand.ts';
+import { claimsIn, questionFor } from './claims.ts';
 import { suggestionOnCard } from './suggestion-on-card.ts';
 import { readThread } from './thread.ts';
 import type { ReviewView } from './views.ts';
@@ -14,8 +15,8 @@ const whole = {
   suggestions: { orderBy: { id: 'desc' }, take: 1 },
   reviews: { where: { undoneAt: null }, orderBy: { id: 'desc' }, take: 1, include: { reviewer: true } },
   deliveries: { orderBy: [{ round: 'desc' }, { id: 'asc' }], take: 2 },
-  messages: { where: { purpose: { in: ['answer', 'rejection', 'return_reason'] } }, orderBy: { id: 'desc' } },
-  events: { where: { type: 'returned' }, orderBy: { id: 'desc' }, take: 1 },
+  messages: { where: { purpose: { in: ['answer', 'rejection'] } }, orderBy: { id: 'desc' } },
+  events: { where: { type: { in: ['returned', 'reopened'] } }, orderBy: { id: 'desc' }, take: 1 },
   cards: { where: { kind: 'review' }, orderBy: { round: 'desc' }, take: 1, select: { round: true } },
 } as const satisfies Prisma.TicketInclude;
 
@@ -59,6 +60,7 @@ export async function reviewView(
     delivery: deliveryOf(ticket, 'ticket'),
     failedRecall: failedRecall(ticket),
     returned: await returnedBy(db, ticket),
+    question: ticket.status === 'in_review' ? await questionFor(deps, ticket) : null,
     hops: ticket.hops,
     answer: lastWords(ticket, 'answer'),
     ending: endingOf(ticket),
@@ -77,7 +79,8 @@ function decisionOf(ticket: Whole): ReviewView['decision'] {
   if (!review || !ticket.decidedAt || ticket.status === 'returned' || ticket.status === 'in_review')
     return null;
   const rejection = review.verdict === 'rejected' ? lastWords(ticket, 'rejection') : null;
-  return { verdict: review.verdict, by: review.reviewer.name, at: ticket.decidedAt, rejection };
+  const { verdict, ruling } = review;
+  return { verdict, ruling, by: review.reviewer.name, at: ticket.decidedAt, rejection };
 }
 
 function assignedTo({ category, department, dueAt }: Whole): ReviewView['assigned'] {
@@ -95,25 +98,13 @@ function deliveryOf(ticket: Whole, wanted: 'ticket' | 'recall'): ReviewView['del
   return delivery ? { id: delivery.id, state: delivery.state, failure: delivery.failure } : null;
 }
 
-async function returnedBy(db: Deps['db'], ticket: Whole): Promise<ReviewView['returned']> {
-  const event = ticket.events[0];
-  if (!event || !['returned', 'in_review'].includes(ticket.status)) return null;
-  const { duty, department, from } = event.data as Record<string, string | null>;
-  const departments = await db.department.findMany({
-    where: { code: { in: [department, from].filter((code) => code != null) } },
-  });
-  const name = (code?: string | null) => departments.find((row) => row.code === code)?.names;
-  const dutyRow = duty ? await db.duty.findUnique({ where: { code: duty } }) : null;
-  const words = lastWords(ticket, 'return_reason');
-  return {
-    department: textsOf(name(from) ?? {}),
-    words: words && 'text' in words ? words.text : '',
-    duty: dutyRow && textsOf(dutyRow.texts),
-    suggested: name(department) ? textsOf(name(department)!) : null,
-  };
+/** The department's "not ours", where that is what brought the ticket back. */
+async function returnedBy(db: Deps['db'], { status, events }: Whole): Promise<ReviewView['returned']> {
+  if (events[0]?.type !== 'returned' || !['returned', 'in_review'].includes(status)) return null;
+  return (await claimsIn(db, events))[0]!;
 }
 
-function lastWords(ticket: Whole, purpose: 'answer' | 'rejection' | 'return_reason') {
+function lastWords(ticket: Whole, purpose: 'answer' | 'rejection') {
   const message = ticket.messages.find((one) => one.purpose === purpose);
   return message ? wordsOf(message.text) : null;
 }

@@ -1,6 +1,7 @@
 import type { Card, Ticket } from '../../prisma/generated/client.ts';
 import { openChannel } from '../channels/channels.ts';
 import type { Deps } from '../deps.ts';
+import { heldByStaff } from '../tickets/hold.ts';
 import { after } from '../tickets/life.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit } from '../unit.ts';
@@ -26,7 +27,7 @@ const shortly = 1000;
 export async function showCard(deps: ShowDeps, cardId: number): Promise<Showed> {
   const card = await deps.db.card.findUnique({
     where: { id: cardId },
-    include: { ticket: { select: { status: true } } },
+    include: { ticket: { select: { status: true, urgency: true, categoryCode: true } } },
   });
   if (!card || !isToBeShown(card)) return { kind: 'nothing-to-do' };
   const wait = card.dueAt.getTime() - deps.now().getTime();
@@ -61,14 +62,19 @@ async function holdBack({ db, now }: Deps, { id, state, attempts }: Card, wait: 
 /** The claim is a compare-and-set. A ticket counts as in review from the moment that its card goes to the reviewers. */
 async function claim(
   deps: Deps,
-  { ticket, ...card }: Card & { ticket: Pick<Ticket, 'status'> | null },
+  { ticket, ...card }: Card & { ticket: Pick<Ticket, 'status' | 'urgency' | 'categoryCode'> | null },
   chatId: bigint,
 ): Promise<Card | null> {
   if (card.kind !== 'review' || !ticket || !after(ticket.status, 'present'))
     return take(deps.db, card, { chatId, at: deps.now() });
   return commit(deps, async (unit) => {
     if (await isNewest(unit.tx, card))
-      await moveTicket(unit, { step: 'present', ticketId: card.ticketId!, by: { kind: 'system' } });
+      await moveTicket(unit, {
+        step: 'present',
+        ticketId: card.ticketId!,
+        change: await heldByStaff(unit, ticket),
+        by: { kind: 'system' },
+      });
     return take(unit.tx, card, { chatId, at: unit.at });
   });
 }

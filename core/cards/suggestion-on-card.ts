@@ -4,6 +4,7 @@ import { textsOf } from '../catalog/names.ts';
 import type { Deps, Texts } from '../deps.ts';
 import type { Others } from '../review/reasons.ts';
 import type { SilentKind } from '../triage/proposal.ts';
+import type { RuledAlike } from '../triage/ruled-alike.ts';
 import { dutyOnCard } from './duty-on-card.ts';
 
 export interface SuggestionOnCard {
@@ -30,6 +31,8 @@ export interface SuggestionOnCard {
   untilAnswered: boolean;
   /** What the other of model and local classifier named, where they differ. */
   other: { code: string; name: Texts } | null;
+  /** A supervisor ruled so on a matter like this one. */
+  ruled: RuledAlike | null;
 }
 
 /** What the machine proposed for a ticket, as the reviewers' card shows it. */
@@ -67,13 +70,14 @@ export async function suggestionOnCard(
 /** What is noted of how the draft came about. */
 function besidesIn(
   draft: Prisma.JsonValue | undefined,
-): Pick<SuggestionOnCard, 'unreadPhotos' | 'takenFor' | 'untilAnswered'> {
+): Pick<SuggestionOnCard, 'unreadPhotos' | 'takenFor' | 'untilAnswered' | 'ruled'> {
   const {
     unreadPhotos = 0,
     takenFor = null,
     untilAnswered = false,
+    ruled = null,
   } = (draft ?? {}) as Partial<SuggestionOnCard>;
-  return { unreadPhotos, takenFor, untilAnswered };
+  return { unreadPhotos, takenFor, untilAnswered, ruled };
 }
 
 /** What the source that did not prevail had named. */

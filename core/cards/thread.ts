@@ -1,5 +1,6 @@
 import type { ComplaintStatus } from '../../prisma/generated/enums.ts';
-import type { Deps } from '../deps.ts';
+import { textsOf } from '../catalog/names.ts';
+import type { Deps, Texts } from '../deps.ts';
 import type { Said } from './views.ts';
 
 const purposes = [
@@ -41,12 +42,17 @@ export async function readThread(
     orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
     include: { media: { select: { kind: true, transcript: true }, orderBy: { id: 'asc' } } },
   });
+  const speaker = await speakersIn(
+    db,
+    messages.map(({ id }) => id),
+  );
   return messages.map((message) => {
     const purpose = message.purpose as Said['purpose'];
     const who = spokenBy[purpose];
     const voices = message.media.filter(({ kind }) => kind === 'voice' || kind === 'audio');
     return {
       who,
+      department: who === 'department' ? (speaker.get(message.id) ?? null) : null,
       purpose,
       text: message.text,
       media: message.media.map(({ kind }) => kind),
@@ -57,4 +63,21 @@ export async function readThread(
       at: message.sentAt,
     };
   });
+}
+
+/** Which department said it, by the message: its event tells. */
+async function speakersIn(db: Deps['db'], messageIds: number[]): Promise<Map<number, Texts>> {
+  const events = await db.event.findMany({
+    where: { messageId: { in: messageIds }, departmentCode: { not: null } },
+    select: { messageId: true, departmentCode: true },
+  });
+  const codes = events.map(({ departmentCode }) => departmentCode!);
+  const rows = codes.length > 0 ? await db.department.findMany({ where: { code: { in: codes } } }) : [];
+  const names = new Map(rows.map((row) => [row.code, textsOf(row.names)]));
+  return new Map(
+    events.flatMap(({ messageId, departmentCode }) => {
+      const name = names.get(departmentCode!);
+      return name ? [[messageId!, name] as const] : [];
+    }),
+  );
 }

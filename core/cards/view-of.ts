@@ -4,13 +4,17 @@ import type { Deps, Language } from '../deps.ts';
 import { languageOf } from '../people/meet.ts';
 import { departmentView } from './department-view.ts';
 import { mediaView } from './media-view.ts';
+import { reminderView } from './reminder-view.ts';
 import { residentView } from './resident-view.ts';
 import { reviewView } from './review-view.ts';
 import type { CardView } from './views.ts';
 import { wordView } from './word-view.ts';
 
 /** What a card says now; null where it has nothing to say any more and is to be taken off. */
-export async function viewOf(deps: Deps, card: Card): Promise<CardView | null> {
+export async function viewOf(deps: Deps, shown: Card): Promise<CardView | null> {
+  if (shown.kind === 'reminder') return reminderView(deps, shown);
+  // All others are about one complaint.
+  const card = { ...shown, kind: shown.kind, complaintId: shown.complaintId! };
   const { ticketId, round } = card;
   switch (card.kind) {
     case 'resident':
@@ -29,7 +33,7 @@ export async function viewOf(deps: Deps, card: Card): Promise<CardView | null> {
   }
 }
 
-async function groupLanguage(deps: Deps, card: Card): Promise<Language> {
+async function groupLanguage(deps: Deps, card: Pick<Card, 'chatId'>): Promise<Language> {
   const channel = await channelOfChat(deps.db, card.chatId!);
   return channel ? languageOf(channel) : deps.settings.staffLanguage;
 }

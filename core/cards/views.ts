@@ -1,16 +1,24 @@
-import type { DeliveryState, MediaKind, TicketStatus, Urgency } from '../../prisma/generated/enums.ts';
+import type {
+  DeliveryState,
+  LimitName,
+  MediaKind,
+  ReminderStage,
+  TicketStatus,
+  Urgency,
+} from '../../prisma/generated/enums.ts';
 import type { Point } from '../complaints/incoming.ts';
 import type { Language, Texts } from '../deps.ts';
 import type { Words } from '../review/reasons.ts';
 import type { Ending, Errand } from '../tickets/errand.ts';
 import type { Kind } from '../triage/proposal.ts';
+import type { Claim, Question } from './claims.ts';
 import type { SuggestionOnCard } from './suggestion-on-card.ts';
 
 /**
  * What each card says, without a word of any language but those of people and of the catalogue. The chat's edge turns a view into a
  * message; the same view always gives the same message.
  */
-export type CardView = ResidentView | ReviewView | DepartmentView | WordView | MediaView;
+export type CardView = ResidentView | ReviewView | DepartmentView | WordView | MediaView | ReminderView;
 
 interface Addressed {
   language: Language;
@@ -33,6 +41,8 @@ export interface ResidentView extends Addressed {
   asked: string[];
   /** A place was sent as a pin. */
   hasPoint: boolean;
+  /** Several departments are at it, of which one leads. */
+  together: Together | null;
   /** What was understood rests on what a machine heard in their voice. */
   heardByMachine: boolean;
 }
@@ -49,6 +59,10 @@ export interface TicketForResident {
   errand: Errand;
   department: Texts | null;
   dueAt: Date | null;
+  /** When the department said it would be done. */
+  promisedFor: Date | null;
+  /** Two answers did not solve it, and supervisors look at it. */
+  escalated: boolean;
   /** Why staff ended it, if they did. */
   rejection: Words | null;
   answer: Words | null;
@@ -87,6 +101,8 @@ export interface ReviewView extends Addressed {
   suggestion: SuggestionOnCard;
   decision: {
     verdict: 'confirmed' | 'corrected' | 'rejected';
+    /** A supervisor's word between departments, which binds. */
+    ruling: boolean;
     by: string | null;
     at: Date;
     rejection: Words | null;
@@ -98,7 +114,9 @@ export interface ReviewView extends Addressed {
   /** The department holds it still for all it knows: that it was taken back could not be brought there. */
   failedRecall: { id: number; failure: string | null } | null;
   /** The department's "not ours", while staff have not decided anew. */
-  returned: { department: Texts; words: string; duty: Texts | null; suggested: Texts | null } | null;
+  returned: Claim | null;
+  /** What only a supervisor decides, while the ticket is in review. */
+  question: Question | null;
   hops: number;
   answer: Words | null;
   ending: Ending | null;
@@ -107,6 +125,8 @@ export interface ReviewView extends Addressed {
 /** One message of a complaint's thread. */
 export interface Said {
   who: 'resident' | 'staff' | 'department';
+  /** Which department, where it was one: a ticket that was passed on has been with several. */
+  department: Texts | null;
   purpose:
     | 'report'
     | 'addition'
@@ -134,7 +154,13 @@ export interface DepartmentView extends Addressed {
   version: number;
   reference: string;
   /** Reviewers took it back, gave it to another department, or a newer card stands further down: nothing is to be done on this one. */
-  over: 'recalled' | 'elsewhere' | 'superseded' | 'withdrawn' | null;
+  over: 'recalled' | 'elsewhere' | 'superseded' | 'withdrawn' | 'escalated' | null;
+  /** Where it went, for who had it before. */
+  wentTo: Texts | null;
+  /** A supervisor ruled that it is this department's, which can't return it. */
+  ruled: { by: string | null; at: Date } | null;
+  /** The departments that have the complaint's other problems, and who leads. Null where there is only this one. */
+  together: Together | null;
   erased: boolean;
   status: TicketStatus;
   urgency: Urgency;
@@ -160,6 +186,12 @@ export interface DepartmentView extends Addressed {
   returned: { words: string } | null;
 }
 
+/** Several departments on one complaint: one leads, the others are named. */
+export interface Together {
+  lead: Texts;
+  others: Texts[];
+}
+
 /** A message that must ring the resident's phone. */
 export type WordView = Addressed & { kind: 'word'; reference: string } & (
     | { word: 'advice'; advice: Texts; call: { number: string; name: Texts }[] }
@@ -180,6 +212,25 @@ export type WordView = Addressed & { kind: 'word'; reference: string } & (
         verdict: 'waiting' | 'solved' | 'not_solved' | 'explained' | 'over';
       }
   );
+
+/** What somebody has to see to in time, the most pressing first. */
+export interface ReminderView extends Addressed {
+  kind: 'reminder';
+  lines: ReminderLine[];
+}
+
+export interface ReminderLine {
+  reference: string;
+  /** Null once the resident was erased. */
+  title: string | null;
+  urgency: Urgency;
+  /** The department that has it, where that is not who reads this. */
+  holder: Texts | null;
+  limit: LimitName;
+  limitAt: Date;
+  stage: ReminderStage;
+  done: boolean;
+}
 
 /** Photos and voices beside a card. */
 export interface MediaView extends Addressed {

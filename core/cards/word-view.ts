@@ -14,7 +14,7 @@ type Verdict = Extract<WordView, { word: 'answer' }>['verdict'];
 /** What a message that rings the resident's phone says, or null where there is nothing to say any more. */
 export async function wordView(
   deps: Pick<Deps, 'db' | 'settings'>,
-  card: Pick<Card, 'complaintId' | 'ticketId' | 'subject'>,
+  card: Pick<Card, 'ticketId' | 'subject'> & { complaintId: number },
 ): Promise<WordView | null> {
   const { db, settings } = deps;
   const complaint = await db.complaint.findUniqueOrThrow({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { writtenDeadlines } from '../clocks/span.ts';
+import { writtenDeadlines, writtenLimits } from '../clocks/span.ts';
 import { writtenCalendar } from '../clocks/written-calendar.ts';
 
 const text = z.string().trim().min(1);
@@ -11,6 +11,9 @@ const words = z.preprocess(inBothLanguages, z.strictObject({ zh: z.array(text), 
 const code = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,39}$/, 'a code is 2 to 40 lower-case letters, digits or hyphens, a letter first');
+
+/** How far apart, in metres, two residents may tell one problem to be: see docs/neighbours.md. */
+const radius = z.number().positive().max(20_000);
 
 const duty = z.strictObject({
   code,
@@ -31,6 +34,8 @@ const category = z.strictObject({
   /** What the department needs to act and residents often leave out. */
   needs: z.array(z.enum(['place', 'since', 'photo'])).default(['place']),
   deadlines: writtenDeadlines.optional(),
+  limits: writtenLimits.optional(),
+  radius: radius.optional(),
   /** Below this calibrated confidence a suggestion of it counts as unsure; half, unless a wrong department would be dear. */
   sureFrom: z.number().min(0).max(1).optional(),
   duties: z.array(duty).default([]),
@@ -62,7 +67,12 @@ const elsewhere = z.strictObject({
  */
 export const catalogSchema = z
   .strictObject({
-    district: z.strictObject({ name: texts, deadlines: writtenDeadlines }),
+    district: z.strictObject({
+      name: texts,
+      deadlines: writtenDeadlines,
+      limits: writtenLimits.prefault({}),
+      radius: radius.default(200),
+    }),
     calendar: writtenCalendar.prefault({}),
     departments: z.array(department).min(1),
     categories: z.array(category).min(1),

@@ -1,5 +1,5 @@
 /** Until a town says otherwise; the same times as the default district's. */
-const deadlines = { normal: '5 working days', urgent: '2 working days', emergency: '4 h' };
+const deadlines = { normal: '5 working days', urgent: '2 working days', emergency: '24 h' };
 const everybody = { code: 'town', name: { zh: '本地', en: 'The town' } };
 
 /**

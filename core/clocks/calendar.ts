@@ -8,6 +8,8 @@ export interface Calendar {
   weekdays: Set<number>;
   /** Office hours of a working day, in order, none over midnight. */
   hours: { from: string; to: string }[];
+  /** From an evening to the next morning. */
+  quiet: { from: string; to: string };
   /** Free, whatever the weekday. */
   holidays: Set<string>;
   /** Worked, whatever the weekday: the days that make up for a long holiday. */

@@ -34,6 +34,32 @@ function afterWorkingTime(calendar: Calendar, from: Date, milliseconds: number):
   throw new Error('A calendar has no end.');
 }
 
+/** How long the offices were at work between two moments, in milliseconds. */
+function workingTimeBetween(calendar: Calendar, from: Date, to: Date): number {
+  let sum = 0;
+  for (const { spells } of workingDays(calendar, from)) {
+    if (spells[0]!.from >= to.getTime()) return sum;
+    for (const spell of spells)
+      sum += Math.max(0, Math.min(spell.to, to.getTime()) - Math.max(spell.from, from.getTime()));
+  }
+  throw new Error('A calendar has no end.');
+}
+
+/**
+ * When a span that was to be over at `end` is over after it has stood still from `from` to `to`: as much later as the offices were at work
+ * meanwhile, or as the pause was long where it runs day and night.
+ */
+export function endAfterPause(
+  calendar: Calendar,
+  { unit }: Span,
+  end: Date,
+  { from, to }: { from: Date; to: Date },
+): Date {
+  if (unit === 'minutes' || unit === 'hours') return new Date(end.getTime() + to.getTime() - from.getTime());
+  const stood = workingTimeBetween(calendar, from, to);
+  return stood === 0 ? end : afterWorkingTime(calendar, end, stood);
+}
+
 function closingOf(calendar: Calendar, from: Date, days: number): Date {
   let counted = 0;
   for (const { first, spells } of workingDays(calendar, from)) {

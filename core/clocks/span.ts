@@ -44,9 +44,19 @@ export function spanOf(written: string): Span {
   return span;
 }
 
-/** How long the answer to a ticket may take, by its urgency. */
+/** How long something about a ticket may take, by its urgency. */
 export const writtenDeadlines = z.strictObject({
   normal: writtenSpan,
   urgent: writtenSpan,
   emergency: writtenSpan,
+});
+
+/** How long those who come before the answer have: staff to decide, and a department to take a ticket on. */
+export const writtenLimits = z.strictObject({
+  review: writtenDeadlines.prefault({
+    normal: '4 working hours',
+    urgent: '1 working hour',
+    emergency: '30 min',
+  }),
+  accept: writtenDeadlines.prefault({ normal: '1 working day', urgent: '4 working hours', emergency: '2 h' }),
 });

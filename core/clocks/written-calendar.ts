@@ -22,6 +22,13 @@ export const writtenCalendar = z.strictObject({
     .min(1)
     .refine(inOrder, { error: 'office hours follow each other and do not overlap' })
     .default(['09:00-12:00', '13:30-17:30']),
+  /** At night nobody is disturbed who need not be; it goes over midnight. */
+  quiet: z
+    .string()
+    .refine((written) => quietOf(written) !== undefined, {
+      error: 'quiet hours are written like "22:00-08:00", from an evening to the next morning',
+    })
+    .default('22:00-08:00'),
   /** Free, whatever the weekday. */
   holidays: z.array(days).default([]),
   /** Worked, whatever the weekday. */
@@ -40,6 +47,7 @@ export function calendarOf(written: WrittenCalendar, zone: string): Calendar {
     zone,
     weekdays: new Set(written.weekdays.map((name) => weekdayNames.indexOf(name) + 1)),
     hours: written.hours.map((one) => hoursOf(one)!),
+    quiet: quietOf(written.quiet)!,
     holidays: new Set(written.holidays.flatMap(daysOf)),
     makeUpDays: new Set(written.makeUpDays.flatMap(daysOf)),
   };
@@ -53,10 +61,20 @@ export function lastYearOf({ holidays }: WrittenCalendar): number | null {
   return years.length > 0 ? Math.max(...years) : null;
 }
 
-function hoursOf(written: string): Calendar['hours'][number] | undefined {
+function timesOf(written: string): { from: string; to: string } | undefined {
   const time = '(?:[01]\\d|2[0-3]):[0-5]\\d';
   const [, from, to] = written.match(new RegExp(`^(${time})-(${time})$`)) ?? [];
-  return from && to && from < to ? { from, to } : undefined;
+  return from && to ? { from, to } : undefined;
+}
+
+function hoursOf(written: string): Calendar['hours'][number] | undefined {
+  const times = timesOf(written);
+  return times && times.from < times.to ? times : undefined;
+}
+
+function quietOf(written: string): Calendar['quiet'] | undefined {
+  const times = timesOf(written);
+  return times && times.from > times.to ? times : undefined;
 }
 
 function inOrder(all: string[]): boolean {

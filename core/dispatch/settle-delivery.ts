@@ -2,6 +2,7 @@ import type { Delivery, Ticket } from '../../prisma/generated/client.ts';
 import { touchCards, wantMediaCard } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
+import { heldByDepartment } from '../tickets/hold.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
 import type { Carried } from './carry.ts';
@@ -52,7 +53,13 @@ export async function arrive(unit: Unit, delivery: Delivery, ticket: Ticket, pos
   const data = { department: delivery.departmentCode, round: delivery.round };
   const moved =
     delivery.round === now?.rounds &&
-    (await moveTicket(unit, { step: 'dispatch', ticketId: ticket.id, by: system, data }));
+    (await moveTicket(unit, {
+      step: 'dispatch',
+      ticketId: ticket.id,
+      change: await heldByDepartment(unit, ticket),
+      by: system,
+      data,
+    }));
   // It was taken back while it was on its way: what has just arrived must say so at once.
   if (!moved) await showState(unit, ticket);
 }

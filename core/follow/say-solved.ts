@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { expect } from '../people/expecting.ts';
 import { type Errand, endingOf, errandOf } from '../tickets/errand.ts';
+import { heldByStaff } from '../tickets/hold.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
 
@@ -40,7 +41,7 @@ export async function saySolved(
     const ticket = await moveTicket(unit, {
       ...moving,
       step: endingOf(before) === 'explained' ? 'ask_again' : 'reopen',
-      change: { rounds: { increment: 1 }, closedAt: null },
+      change: { rounds: { increment: 1 }, closedAt: null, ...(await heldByStaff(unit, before)) },
     });
     if (!ticket) return { kind: 'already' } as const;
     const said = await spokeSinceAnswer(unit, ticket, input.personId);

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { may } from '../people/roles.ts';
 import { endingOf } from '../tickets/errand.ts';
+import { heldByStaff } from '../tickets/hold.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
 
@@ -38,7 +39,7 @@ export async function takeBack(
       step: endingOf(before) === 'passed_on' ? 'take_back_thanks' : 'take_back',
       ticketId,
       by: { kind: 'staff', personId: by },
-      change: { decidedAt: null, closedAt: null, dueAt: null },
+      change: { decidedAt: null, closedAt: null, dueAt: null, ...(await heldByStaff(unit, before)) },
     });
     if (!ticket) return { kind: 'too-late' } as const;
     await tx.review.update({ where: { id: review.id }, data: { undoneAt: at } });

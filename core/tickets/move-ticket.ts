@@ -2,6 +2,7 @@ import type { Prisma, Ticket } from '../../prisma/generated/client.ts';
 import { touchCards } from '../cards/touch-cards.ts';
 import { type Actor, type EventType, record } from '../events.ts';
 import type { Unit } from '../unit.ts';
+import { holdAfter } from './hold.ts';
 import { life, type Step } from './life.ts';
 
 export interface Move {
@@ -34,7 +35,7 @@ export async function moveTicket(unit: Unit, move: Move): Promise<Moved | null> 
   const { from, to } = life[move.step];
   const [ticket] = await unit.tx.ticket.updateManyAndReturn({
     where: { id: move.ticketId, status: { in: [...from] }, ...(move.version && { version: move.version }) },
-    data: { ...move.change, status: to, version: { increment: 1 } },
+    data: { ...holdAfter(move.step), ...move.change, status: to, version: { increment: 1 } },
   });
   if (!ticket) return null;
   const messageId = await keepWords(unit, ticket, move);
@@ -59,7 +60,7 @@ const deliverySoon = 500;
  */
 async function showMoved(unit: Unit, ticket: Ticket, step: Step): Promise<void> {
   if (step === 'present' && ticket.rounds === 0) return;
-  await touchCards(unit, ticket, step === 'confirm' ? { after: deliverySoon } : {});
+  await touchCards(unit, ticket, life[step].to === 'confirmed' ? { after: deliverySoon } : {});
 }
 
 async function keepWords({ tx, at }: Unit, ticket: Ticket, { say, by }: Move): Promise<number | null> {
@@ -80,6 +81,7 @@ async function keepWords({ tx, at }: Unit, ticket: Ticket, { say, by }: Move): P
 const eventOf: Record<Step, EventType> = {
   present: 'presented',
   confirm: 'confirmed',
+  rule: 'ruled',
   pass_on: 'passed_on',
   reject: 'rejected',
   merge: 'merged',

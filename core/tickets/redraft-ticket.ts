@@ -3,6 +3,7 @@ import { touchCards, wantMediaCard } from '../cards/touch-cards.ts';
 import { record } from '../events.ts';
 import type { Unit } from '../unit.ts';
 import { type Draft, draftOf, raised, suggestionOf } from './draft-tickets.ts';
+import { hurried } from './hold.ts';
 import { undecidedStates } from './life.ts';
 
 /**
@@ -64,12 +65,15 @@ async function wantMediaAtDepartments(unit: Unit, complaintId: number): Promise<
 }
 
 /** An emergency that shows only in later words raises every ticket that is still open: nobody knows yet which of them is meant. */
-async function raise({ tx, at }: Unit, complaint: Draft['complaint'] & { tickets: Ticket[] }): Promise<void> {
+async function raise(unit: Unit, complaint: Draft['complaint'] & { tickets: Ticket[] }): Promise<void> {
+  const { tx, at } = unit;
   if (!complaint.emergency || complaint.tickets.some(({ urgency }) => urgency === 'emergency')) return;
-  await tx.ticket.updateMany({
+  const raised = await tx.ticket.updateManyAndReturn({
     where: { complaintId: complaint.id, urgency: { not: 'emergency' }, closedAt: null },
     data: { urgency: 'emergency', version: { increment: 1 } },
   });
+  for (const ticket of raised)
+    await tx.ticket.update({ where: { id: ticket.id }, data: await hurried(unit, ticket) });
   // Those who stand in a line step out of it.
   await tx.card.updateMany({ where: { complaintId: complaint.id }, data: { urgent: true, dueAt: at } });
 }

@@ -86,7 +86,7 @@ describe('in a chat that takes only so much', () => {
     const card = await reviewCard();
     await show(card);
     const touch = () =>
-      commit(core.deps, (unit) => touchCards(unit, { complaintId: card.complaintId, id: card.ticketId! }));
+      commit(core.deps, (unit) => touchCards(unit, { complaintId: card.complaintId!, id: card.ticketId! }));
     wait = { first: 5000, apart: 1000 };
     await touch();
     expect(await show(card)).toEqual({ kind: 'again', in: 5000 });
@@ -153,10 +153,10 @@ describe('in a chat that takes only so much', () => {
     await show(card);
     const person = await core.db.person.findFirstOrThrow({ where: { name: '李梅' } });
     const incoming = core.message(person, '着火了，房子在冒烟');
-    const about = { complaintId: card.complaintId, purpose: 'addition' } as const;
+    const about = { complaintId: card.complaintId!, purpose: 'addition' } as const;
     await receive(core.deps, { person, incoming, about });
     core.pass(core.deps.settings.quietSpell);
-    await triageComplaint({ ...core.deps, model: null }, card.complaintId);
+    await triageComplaint({ ...core.deps, model: null }, card.complaintId!);
     wait = { first: 0, apart: 1000 };
     expect(await show(card)).toEqual({ kind: 'shown' });
     expect(shown).toMatchObject([{ urgent: true }]);

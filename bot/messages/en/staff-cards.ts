@@ -56,6 +56,18 @@ export const staffCards = {
     returned: (department: string, times: number) =>
       `↩️ <b>Sent back by: ${department}</b>${times > 1 ? ` (${times} times now)` : ''}`,
     suggested: (department: string) => `They think it is for: ${department}`,
+    arbitration: (times: number) =>
+      `⚖️ <b>Each department says that it is not theirs</b> (sent back ${times} times now)`,
+    unsolved: '🔁 <b>Again not solved, says the resident.</b> The answers so far stand above.',
+    supervisors: 'A supervisor decides whose it is.',
+    admins: 'There is no supervisor, so an admin decides whose it is.',
+    binds: 'A ruling binds: the department can’t send it back.',
+    ruledAlike: (at: string, reference: string) =>
+      `Ruled so on ${at} in <code>${reference}</code>, a matter like this`,
+    noDutyNamed: 'No duty named',
+    nobodyNamed: 'They could not say whose it is',
+    ruled: (by: string, category: string, department: string) =>
+      `⚖️ <b>${by}</b> ruled: ${category} → ${department}`,
     confirmed: (by: string, category: string, department: string) =>
       `✅ <b>${by}</b> confirmed: ${category} → ${department}`,
     passedOn: (by: string, department: string) => `🌸 <b>${by}</b> passed the thanks on to: ${department}`,
@@ -121,12 +133,15 @@ export const staffCards = {
     answered: '💬 Answered; the resident has not said yet whether it is solved:',
     closed: '🏁 Closed',
     returned: '↩️ Sent back to the reviewers:',
+    ruled: (by: string, at: string) => `⚖️ ${by} ruled on ${at} that this is yours; it can’t be sent back.`,
     reopened: '🔁 Not solved, says the resident; it comes again in a moment.',
     over: {
       recalled: '↩️ Taken back by the reviewers; nothing to do here.',
-      elsewhere: '➡️ With another department now; nothing to do here.',
+      elsewhere: (department: string) =>
+        `➡️ Now with: ${department || 'another department'}. Nothing to do here.`,
       superseded: 'See the new card below.',
       withdrawn: 'Withdrawn by the resident; nothing to do here.',
+      escalated: '🔁 Again not solved, says the resident; the supervisors decide what comes next.',
     },
     buttons: {
       accept: 'Accept',
@@ -135,6 +150,27 @@ export const staffCards = {
       unknown: 'Don’t know whose',
       noDuty: 'No duty says so',
       back: '‹ Back',
+    },
+  },
+  reminderCard: {
+    soon: '⏰ Due soon',
+    late: '⏰ Due',
+    allDone: '✅ All done',
+    overdue: (count: number) => `⏰ Overdue: ${count}`,
+    nothingOverdue: '✅ Nothing is overdue.',
+    holder: (department: string) => `with ${department}`,
+    more: (count: number) => `…and ${count} more`,
+    until: {
+      review: (at: string) => `to be reviewed and on its way by ${at}`,
+      accept: (at: string) => `to be taken on by ${at}`,
+      answer: (at: string) => `to be answered by ${at}`,
+      resident: (at: string) => `the resident was told ${at}`,
+    },
+    since: {
+      review: (at: string) => `was to be reviewed and on its way by ${at}`,
+      accept: (at: string) => `was to be taken on by ${at}`,
+      answer: (at: string) => `was to be answered by ${at}`,
+      resident: (at: string) => `the resident was told ${at}, which has passed`,
     },
   },
 };

@@ -12,6 +12,12 @@ export const staffTexts = {
       `${by ?? 'A colleague'} was first: ${what}`,
     alreadyAt: (status: string) => `It is now: ${status}`,
     notAllowed,
+    forSupervisors: {
+      supervisor: 'This one is for a supervisor to decide. Thank you for looking at it.',
+      admin: 'This one is for an admin to decide. Thank you for looking at it.',
+    },
+    ruled: ({ by, at }: { by: string | null; at: string }) =>
+      `${by ?? 'A supervisor'} ruled on ${at} that this is yours; it can’t be sent back.`,
     notMember: 'Only people of this department may do this.',
     stale: 'Something has changed. Please look at the newest card.',
     noSuchOthers: 'The catalogue does not name them any more. Please choose another reason.',

@@ -20,6 +20,8 @@ export const storyTexts = {
     presented: () => 'shown to the reviewers',
     disputed: ({ who }: Told) => `called misunderstood by ${who}`,
     confirmed: ({ who, category, department }: Told) => `confirmed by ${who}: ${category} → ${department}`,
+    ruled: ({ who, category, department }: Told) =>
+      `ruled by ${who}: ${category} → ${department}, which binds`,
     passed_on: ({ who, department }: Told) => `thanks passed on to ${department} by ${who}`,
     rejected: ({ who }: Told) => `ended by ${who}, without a department`,
     split: ({ who }: Told) => `another ticket split off by ${who}`,

@@ -23,6 +23,7 @@ export const residentCards = {
       withdrawn: '您已撤回。',
       rejected: '工作人员已看过：',
     },
+    escalated: '您说还是没有解决，督办人员正在看，会决定下一步怎么办。',
     confirmed: (department: string) => `正在交给${department}。`,
     dispatched: (department: string) => `已交${department}。`,
     accepted: (department: string) => `${department}正在办。`,

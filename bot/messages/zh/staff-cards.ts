@@ -57,6 +57,16 @@ export const staffCards = {
     returned: (department: string, times: number) =>
       `↩️ <b>${department}退回</b>${times > 1 ? `（第 ${times} 次）` : ''}`,
     suggested: (department: string) => `他们认为归：${department}`,
+    arbitration: (times: number) => `⚖️ <b>部门都说不归自己，需要裁定</b>（第 ${times} 次退回）`,
+    unsolved: '🔁 <b>居民再次说没有解决</b>，前后的答复都在上面。',
+    supervisors: '请督办决定归谁办。',
+    admins: '还没有督办，请管理员决定归谁办。',
+    binds: '裁定之后，部门不能再退回。',
+    ruledAlike: (at: string, reference: string) => `${at} 在 <code>${reference}</code> 中裁定过同类的事`,
+    noDutyNamed: '没有说明按哪条职责',
+    nobodyNamed: '没有说明归谁',
+    ruled: (by: string, category: string, department: string) =>
+      `⚖️ <b>${by}</b> 裁定：${category} → ${department}`,
     confirmed: (by: string, category: string, department: string) =>
       `✅ <b>${by}</b> 已确认：${category} → ${department}`,
     passedOn: (by: string, department: string) => `🌸 <b>${by}</b> 已把感谢转达给${department}`,
@@ -121,12 +131,14 @@ export const staffCards = {
     answered: '💬 已答复，等居民确认：',
     closed: '🏁 已结案',
     returned: '↩️ 已退回审核：',
+    ruled: (by: string, at: string) => `⚖️ ${by} 于 ${at} 裁定由本部门办理，不能再退回。`,
     reopened: '🔁 居民说没有解决，即将重新送来。',
     over: {
       recalled: '↩️ 审核人员已收回，不用再办。',
-      elsewhere: '➡️ 已转给别的部门，不用再办。',
+      elsewhere: (department: string) => `➡️ 已转给${department || '别的部门'}，不用再办。`,
       superseded: '请看下面的新卡片。',
       withdrawn: '居民已撤回，不用再办。',
+      escalated: '🔁 居民再次说没有解决，由督办决定下一步。',
     },
     buttons: {
       accept: '接单',
@@ -135,6 +147,27 @@ export const staffCards = {
       unknown: '不知道归谁',
       noDuty: '职责里没有写',
       back: '‹ 返回',
+    },
+  },
+  reminderCard: {
+    soon: '⏰ 快到时限了',
+    late: '⏰ 已到时限',
+    allDone: '✅ 都办了',
+    overdue: (count: number) => `⏰ 超过时限的：${count} 件`,
+    nothingOverdue: '✅ 没有超过时限的。',
+    holder: (department: string) => `在${department}`,
+    more: (count: number) => `…还有 ${count} 件`,
+    until: {
+      review: (at: string) => `${at} 前审核并送出`,
+      accept: (at: string) => `${at} 前接单`,
+      answer: (at: string) => `${at} 前答复`,
+      resident: (at: string) => `答应居民 ${at} 前答复`,
+    },
+    since: {
+      review: (at: string) => `应在 ${at} 前审核并送出`,
+      accept: (at: string) => `应在 ${at} 前接单`,
+      answer: (at: string) => `应在 ${at} 前答复`,
+      resident: (at: string) => `答应居民 ${at} 前答复，已经过了`,
     },
   },
 };

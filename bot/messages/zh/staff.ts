@@ -9,6 +9,12 @@ export const staffTexts = {
     already: ({ by, what }: { by: string | null; what: string }) => `${by ?? '同事'}已先处理：${what}`,
     alreadyAt: (status: string) => `现在的状态：${status}`,
     notAllowed,
+    forSupervisors: {
+      supervisor: '这一件要请督办决定，谢谢您留意。',
+      admin: '这一件要请管理员决定，谢谢您留意。',
+    },
+    ruled: ({ by, at }: { by: string | null; at: string }) =>
+      `${by ?? '督办'} 于 ${at} 裁定由你们办理，不能再退回。`,
     notMember: '只有这个部门的人可以处理。',
     stale: '内容有变化，请看最新的卡片。',
     noSuchOthers: '类别表里已经没有这一家，请另选一个说明。',

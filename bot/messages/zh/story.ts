@@ -16,6 +16,7 @@ export const storyTexts = {
     presented: () => '已送到审核群',
     disputed: ({ who }: Told) => `${who}说理解得不对`,
     confirmed: ({ who, category, department }: Told) => `${who}确认：${category} → ${department}`,
+    ruled: ({ who, category, department }: Told) => `${who}裁定：${category} → ${department}，不能再退回`,
     passed_on: ({ who, department }: Told) => `${who}把感谢转达给${department}`,
     rejected: ({ who }: Told) => `${who}办结，不交部门`,
     split: ({ who }: Told) => `${who}拆出另一件`,

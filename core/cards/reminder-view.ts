@@ -1,0 +1,37 @@
+import type { Card } from '../../prisma/generated/client.ts';
+import { textsOf } from '../catalog/names.ts';
+import { channelOfChat } from '../channels/channels.ts';
+import type { Deps } from '../deps.ts';
+import { languageOf } from '../people/meet.ts';
+import { holderOf } from '../tickets/life.ts';
+import type { ReminderView } from './views.ts';
+
+/** What a chat is reminded of, with what of it has been done since. Null where all was done before it was ever shown. */
+export async function reminderView(
+  { db, settings }: Pick<Deps, 'db' | 'settings'>,
+  card: Pick<Card, 'id' | 'chatId' | 'telegramMessageId'>,
+): Promise<ReminderView | null> {
+  const reminders = await db.reminder.findMany({
+    where: { cardId: card.id, ...(card.telegramMessageId === null && { doneAt: null }) },
+    include: { ticket: { include: { department: true, complaint: { select: { erasedAt: true } } } } },
+    orderBy: [{ limitAt: 'asc' }, { id: 'asc' }],
+  });
+  if (reminders.length === 0) return null;
+  const channel = await channelOfChat(db, card.chatId!);
+  const reader = channel ?? (await db.person.findUnique({ where: { telegramId: card.chatId! } }));
+  return {
+    kind: 'reminder',
+    language: reader ? languageOf(reader) : settings.staffLanguage,
+    timeZone: settings.timeZone,
+    lines: reminders.map(({ ticket, limit, limitAt, stage, doneAt }) => ({
+      reference: ticket.reference,
+      title: ticket.complaint.erasedAt ? null : ticket.title,
+      urgency: ticket.urgency,
+      // A department knows that it is itself who is meant.
+      holder:
+        channel?.departmentCode || holderOf(ticket) === null ? null : textsOf(ticket.department?.names ?? {}),
+      ...{ limit, limitAt, stage },
+      done: doneAt !== null,
+    })),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Department, Ticket } from '../../prisma/generated/client.ts';
+import { textsOf } from '../catalog/names.ts';
+import { holderOf } from '../tickets/life.ts';
+import type { Together } from './views.ts';
+
+type Read = Pick<Ticket, 'ordinal' | 'status' | 'urgency' | 'departmentCode'> & {
+  department: Department | null;
+};
+
+/** Of several departments on one complaint the one with the emergency leads, else the one with the first ticket. Null for one alone. */
+export function togetherOn(tickets: Read[]): Together | null {
+  const held = tickets
+    .filter(
+      (ticket) => holderOf(ticket) !== null && !['rejected', 'merged', 'withdrawn'].includes(ticket.status),
+    )
+    .sort(
+      (a, b) =>
+        Number(b.urgency === 'emergency') - Number(a.urgency === 'emergency') || a.ordinal - b.ordinal,
+    );
+  const departments = new Map(held.map(({ department }) => [department!.code, textsOf(department!.names)]));
+  const [lead, ...others] = departments.values();
+  return lead && others.length > 0 ? { lead, others } : null;
+}

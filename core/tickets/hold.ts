@@ -1,0 +1,83 @@
+import type { Ticket } from '../../prisma/generated/client.ts';
+import { catalogInForce } from '../catalog/in-force.ts';
+import { endAfterPause, endOf } from '../clocks/reckon.ts';
+import { calendarOf } from '../clocks/written-calendar.ts';
+import type { Unit } from '../unit.ts';
+import { type Limit, spanFor } from './due.ts';
+import type { Step } from './life.ts';
+
+/** Who holds a ticket, since when and until when: the clocks of staff and of departments. (The resident's is `dueAt`.) */
+export type Hold = Pick<Ticket, 'heldSince' | 'reviewBy' | 'acceptBy' | 'answerBy' | 'pausedAt'>;
+type Held = Pick<Ticket, 'urgency' | 'categoryCode'>;
+
+const nobody: Hold = { heldSince: null, reviewBy: null, acceptBy: null, answerBy: null, pausedAt: null };
+
+/**
+ * What a step changes of a ticket's clocks, all that can be said without a calendar. Staff hold a ticket until it has arrived, so that what
+ * can't be delivered does not lie about unseen.
+ */
+export function holdAfter(step: Step): Partial<Hold> {
+  switch (step) {
+    case 'confirm':
+    case 'rule':
+      return {};
+    case 'accept':
+      return { acceptBy: null };
+    default:
+      return nobody;
+  }
+}
+
+/** Staff have it from now on. */
+export async function heldByStaff(unit: Unit, ticket: Held): Promise<Hold> {
+  return { ...nobody, heldSince: unit.at, reviewBy: await limitOf(unit, 'review', ticket) };
+}
+
+/** A department has it from now on: its clock does not know how long others had it. */
+export async function heldByDepartment(unit: Unit, ticket: Held): Promise<Hold> {
+  const [acceptBy, answerBy] = [await limitOf(unit, 'accept', ticket), await limitOf(unit, 'answer', ticket)];
+  return { ...nobody, heldSince: unit.at, acceptBy, answerBy };
+}
+
+/** It has become more urgent while somebody holds it: what is left is no longer than if they had got it now. */
+export async function hurried(unit: Unit, ticket: Held & Hold): Promise<Partial<Hold>> {
+  const sooner = async (limit: Limit, before: Date | null) => {
+    if (before === null) return null;
+    const now = await limitOf(unit, limit, ticket);
+    return now && now < before ? now : before;
+  };
+  return {
+    reviewBy: await sooner('review', ticket.reviewBy),
+    acceptBy: await sooner('accept', ticket.acceptBy),
+    answerBy: await sooner('answer', ticket.answerBy),
+  };
+}
+
+/** The clock of a department goes on after it has stood still: all that it has to do is put off by as much. */
+export async function resumed(unit: Unit, ticket: Held & Hold): Promise<Partial<Hold>> {
+  const { pausedAt } = ticket;
+  const catalog = await catalogOf(unit);
+  if (!catalog || pausedAt === null) return {};
+  const calendar = calendarOf(catalog.calendar, unit.deps.settings.timeZone);
+  const later = (limit: Limit, end: Date | null) =>
+    end && endAfterPause(calendar, spanFor(catalog, limit, ticket), end, { from: pausedAt, to: unit.at });
+  return {
+    acceptBy: later('accept', ticket.acceptBy),
+    answerBy: later('answer', ticket.answerBy),
+    pausedAt: null,
+  };
+}
+
+async function limitOf(unit: Unit, limit: Limit, ticket: Held): Promise<Date | null> {
+  const catalog = await catalogOf(unit);
+  if (!catalog) return null;
+  return endOf(
+    calendarOf(catalog.calendar, unit.deps.settings.timeZone),
+    unit.at,
+    spanFor(catalog, limit, ticket),
+  );
+}
+
+function catalogOf({ deps, tx }: Unit) {
+  return catalogInForce(deps, tx);
+}
