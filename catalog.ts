@@ -30,7 +30,18 @@ await runCommand(async () => {
   return 0;
 });
 
+/** What the files do not know, or see otherwise, is kept, and should not go unnoticed. */
+function warn({ contradictions }: Imported): void {
+  for (const { duty, category, because } of contradictions)
+    console.warn(
+      because === 'no-such-category'
+        ? `Careful: the duty "${duty}", added by a ruling, waits for its category "${category}", which the files do not have.`
+        : `Careful: the duty "${duty}", added by a ruling, went with "${category}" to another department.`,
+    );
+}
+
 function tell(result: Imported, files: Sound): void {
+  warn(result);
   if (result.kind === 'unchanged') {
     console.log(`Nothing to do: this is version ${result.version}, in force already.`);
     return;

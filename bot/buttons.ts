@@ -55,6 +55,7 @@ const shapes = {
   passOn: { ...onTicket, category: code },
   passOnMenu: onTicket,
   takeBack: { ticket: int },
+  amend: onTicket,
   arrived: { delivery: int },
   sendAgain: { delivery: int },
   // A department's.
@@ -64,6 +65,7 @@ const shapes = {
   duty: { ...onTicket, duty: code },
   noDuty: { ...onTicket, department: code },
   answer: onTicket,
+  ask: onTicket,
   // An admin's. A seat is `reviewers` or a department's code.
   here: { seat: code },
   invite: { role: oneOf<RoleName>(roles) },

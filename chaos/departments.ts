@@ -51,7 +51,8 @@ export async function startSystem(department: string, chance: Chance): Promise<S
 
 function planFor(reference: string, round: number, chance: Chance): object[] {
   const about = { service_request_id: reference };
-  if (round === 1 && chance.happens(0.1)) return [{ ...about, action: 'return', reason: '不属于本部门职责' }];
+  if (round === 1 && chance.happens(0.1))
+    return [{ ...about, action: 'return', reason: '不属于本部门职责', duty: null, department: null }];
   return [
     { ...about, action: 'accept' },
     { ...about, action: 'answer', text: '已派人处理完毕。' },

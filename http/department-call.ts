@@ -26,7 +26,7 @@ const stepSchema = z.discriminatedUnion(
       ...about,
       action: z.literal('return'),
       reason: words,
-      duty: code.nullish(),
+      duty: code.nullable(),
       department: code.nullish(),
     }),
     z.object({ ...about, action: z.literal('answer'), text: words }),
@@ -45,9 +45,16 @@ export async function readStep(
   if (!read.success) return { ok: false, problem: whatIsWrong(read.error) };
   if (read.data.service_request_id !== reference)
     return { ok: false, problem: '"service_request_id" must be the ticket of this address.' };
+  if (read.data.action === 'return' && saysNotWhose(read.data))
+    return { ok: false, problem: '"department" must say whose it is, or be null where you do not know.' };
   const unknown = read.data.action === 'return' ? await unknownCode(deps, read.data) : null;
   if (unknown) return { ok: false, problem: `"${unknown}" must be a code of the catalogue.` };
   return { ok: true, step: read.data };
+}
+
+/** A duty says whose it is; without one, the department has to be named, or that it is not known. */
+function saysNotWhose({ duty, department }: Extract<Step, { action: 'return' }>): boolean {
+  return duty === null && department === undefined;
 }
 
 export function isCode(text: string): boolean {

@@ -119,7 +119,7 @@ async function take(deps: Deps, step: Step, input: DepartmentInput) {
     case 'accept':
       return acceptTicket(deps, input);
     case 'return': {
-      const { reason, duty = null, department } = step;
+      const { reason, duty, department } = step;
       return returnTicket(deps, {
         ...input,
         reason,
@@ -139,12 +139,17 @@ function tell(
   { step, department }: { step: Step; department: string },
 ) {
   if (outcome.kind === 'taken') return reply.send({ result: 'taken', status: outcome.ticket.status });
+  if (outcome.kind === 'ruled') return reply.code(409).send({ result: 'ruled', error: ruledBy(outcome) });
   if (outcome.kind !== 'already') return notFound(reply);
   const { ticket, repeated } = outcome;
   // Where it has gone since is the next department's business.
   const status = ticket.departmentCode === department ? ticket.status : 'returned';
   const harmless = repeated || status === life[step.action].to;
   return reply.code(harmless ? 200 : 409).send({ result: 'already', status });
+}
+
+function ruledBy({ by, at }: Extract<NotTaken, { kind: 'ruled' }>): string {
+  return `${by ?? 'A supervisor'} ruled on ${at.toISOString()} that this is yours; it cannot be returned.`;
 }
 
 function sendFile(reply: FastifyReply, file: Awaited<ReturnType<Files>>, mime: string | null) {

@@ -16,7 +16,7 @@ export type CatalogFiles = { ok: true; catalog: Catalog } | { ok: false; problem
 
 /**
  * Reads a catalogue from all `*.yaml` files of a folder, in the order of their names. A file may hold any of the keys
- * `district` and `calendar` (each once in the folder), `departments`, `categories`, `emergencies` and `elsewhere`; lists of several files are
+ * `district` and `calendar` (each once in the folder), `departments`, `categories`, `emergencies`, `elsewhere` and `dropped`; lists of several files are
  * put together.
  * Never throws for what a person may have written: every problem is a sentence with its file and line.
  */
@@ -41,7 +41,7 @@ export async function readCatalogFiles(dir: string): Promise<CatalogFiles> {
   };
 }
 
-const lists = ['departments', 'categories', 'emergencies', 'elsewhere'] as const;
+const lists = ['departments', 'categories', 'emergencies', 'elsewhere', 'dropped'] as const;
 type List = (typeof lists)[number];
 const singles = ['district', 'calendar'] as const;
 type Single = (typeof singles)[number];
@@ -82,6 +82,7 @@ function merge(sources: Source[]) {
     categories: [],
     emergencies: [],
     elsewhere: [],
+    dropped: [],
   };
   const owners: Partial<Record<Single, Source>> = {};
   for (const source of sources) {

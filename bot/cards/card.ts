@@ -41,3 +41,8 @@ export function rows(
 ): InlineKeyboardButton[][] {
   return all.map((row) => row.filter((button) => !!button)).filter((row) => row.length > 0);
 }
+
+/** Names after each other, as the reader's language puts them. */
+export function list(names: string[], { language }: Pen): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+}

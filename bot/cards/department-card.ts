@@ -4,7 +4,7 @@ import type { Language, Texts } from '../../core/deps.ts';
 import { pack } from '../buttons.ts';
 import { clip, formatTime, oneLine, visibleLength, words } from '../messages/format.ts';
 import { messages } from '../messages/messages.ts';
-import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
+import { blocks, type Card, lines, list, type Pen, penFor, rows } from './card.ts';
 import { pairs } from './review-card.ts';
 import { mostText, threadQuote } from './thread.ts';
 import { descriptionLine, facts, headline, wordsQuote } from './ticket-lines.ts';
@@ -15,18 +15,19 @@ export function departmentCard(view: DepartmentView): Card {
   const { departmentCard: say, card } = pen.say;
   const { errand } = view;
   const head = headline(view, pen, pen.name(view.category), errand !== 'complaint' && pen.say.kinds[errand]);
-  if (view.over) return { html: lines(head, say.over[view.over]), keyboard: [] };
+  if (view.over) return { html: lines(head, overLine(view, pen)), keyboard: [] };
   const open = view.status === 'dispatched' || view.status === 'accepted';
   const top = lines(
     head,
     (open || errand === 'thanks') && say.errands[errand],
-    open && view.dueAt && say.due(formatTime(view.dueAt, pen)),
+    open && clockLine(view, pen),
     view.erased ? card.erased : facts(view, pen),
   );
   const description = view.erased ? '' : descriptionLine(view);
   const bottom = blocks(
     view.duty && say.duty(words(view.duty[pen.language], 300)),
     view.unowned && errand !== 'thanks' && say.noDuty,
+    open && lines(ruledLine(view, pen), togetherLine(view, pen)),
     open && wasAnswered(view) && (errand === 'question' ? say.askedAgain : say.again),
     stateLines(view, pen),
   );
@@ -86,6 +87,25 @@ export function dutyPicker(
   );
 }
 
+function overLine({ over, wentTo }: DepartmentView, pen: Pen): string {
+  const { over: say } = pen.say.departmentCard;
+  if (over === 'elsewhere') return say.elsewhere(wentTo ? pen.name(wentTo) : '');
+  return over ? say[over] : '';
+}
+
+function ruledLine({ ruled }: DepartmentView, pen: Pen): string {
+  const { departmentCard: say, reviewCard } = pen.say;
+  return ruled
+    ? say.ruled(ruled.by ? oneLine(ruled.by, 64) : reviewCard.somebody, formatTime(ruled.at, pen))
+    : '';
+}
+
+/** Who else is at the same complaint, and who of them leads. */
+function togetherLine({ together }: DepartmentView, pen: Pen): string {
+  if (!together) return '';
+  return pen.say.together(pen.name(together.lead), list(together.others.map(pen.name), pen));
+}
+
 /** The resident was not satisfied with an earlier answer. */
 function wasAnswered({ thread }: DepartmentView): boolean {
   return thread.some(({ purpose }) => purpose === 'answer');
@@ -115,8 +135,21 @@ function stateLines(view: DepartmentView, pen: Pen): string {
   }
 }
 
+/** Its own clock, and what the resident was told where that is sooner. */
+function clockLine({ status, acceptBy, answerBy, pausedAt, dueAt }: DepartmentView, pen: Pen): string {
+  const { departmentCard: say } = pen.say;
+  const at = (time: Date | null) => time && formatTime(time, pen);
+  const [accept, answer, told, paused] = [at(acceptBy), at(answerBy ?? dueAt), at(dueAt), at(pausedAt)];
+  const isLost = dueAt && answerBy && dueAt < answerBy && told !== answer;
+  return lines(
+    paused ? say.paused(paused) : accept && status === 'dispatched' && say.acceptBy(accept),
+    answer && !paused && say.due(answer),
+    isLost && say.told(told!),
+  );
+}
+
 function keyboardOf(
-  { ticketId: ticket, version, status, errand }: DepartmentView,
+  { ticketId: ticket, version, status, errand, ruled }: DepartmentView,
   pen: Pen,
 ): InlineKeyboardButton[][] {
   const { buttons } = pen.say.departmentCard;
@@ -128,9 +161,11 @@ function keyboardOf(
         errand !== 'question' && { text: buttons.accept, callback_data: pack('accept', on) },
     ],
     [
-      { text: buttons.notOurs, callback_data: pack('notOurs', on) },
+      // What a supervisor has ruled to be theirs does not go back.
+      !ruled && { text: buttons.notOurs, callback_data: pack('notOurs', on) },
       { text: buttons.answer, callback_data: pack('answer', on) },
     ],
+    [{ text: buttons.ask, callback_data: pack('ask', on) }],
   );
 }
 

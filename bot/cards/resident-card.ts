@@ -1,7 +1,7 @@
 import type { ResidentView, TicketForResident } from '../../core/cards/views.ts';
 import { pack } from '../buttons.ts';
 import { escapeHtml, formatTime, oneLine } from '../messages/format.ts';
-import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
+import { blocks, type Card, lines, list, type Pen, penFor, rows } from './card.ts';
 import { wordsQuote } from './ticket-lines.ts';
 
 /** With more problems than these, each gets two lines: a resident's card must fit into one message. */
@@ -24,6 +24,8 @@ export function residentCard(view: ResidentView): Card {
       view.heardByMachine && !view.wantsHuman && say.heardByMachine,
     ),
     ...tickets.map((ticket, index) => ticketBlock(ticket, view, pen, index)),
+    view.together &&
+      `🤝 ${pen.say.together(pen.name(view.together.lead), list(view.together.others.map(pen.name), pen))}`,
     tickets.some(isUndecided) && lines(disputedLine(view, pen) || askLine(view, pen) || say.reply),
   );
   return { html, keyboard: rows([mayBeWrong(view) && wrongButton(view, pen)]) };
@@ -46,11 +48,12 @@ function disputedLine({ tickets }: ResidentView, { say }: Pen): string {
   return tickets.some((ticket) => ticket.disputed && isUndecided(ticket)) ? say.residentCard.disputed : '';
 }
 
-function askLine({ asked, hasPoint }: ResidentView, { say, language }: Pen): string {
+function askLine({ asked, hasPoint }: ResidentView, pen: Pen): string {
+  const { say } = pen;
   const names: Record<string, string> = say.missing;
   const what = asked.filter((one) => one !== 'place' || !hasPoint).map((one) => names[one] ?? one);
   if (what.length === 0) return '';
-  return say.residentCard.asked(new Intl.ListFormat(language, { type: 'conjunction' }).format(what));
+  return say.residentCard.asked(list(what, pen));
 }
 
 /** One problem: as understood, and how it stands. */
@@ -77,6 +80,7 @@ function stateLines(ticket: TicketForResident, pen: Pen, most: number): string {
   switch (status) {
     case 'drafted':
     case 'in_review':
+      if (ticket.escalated) return say.escalated;
       return steps?.waiting ?? say.states[status];
     case 'confirmed':
     case 'dispatched':
@@ -96,6 +100,8 @@ function stateLines(ticket: TicketForResident, pen: Pen, most: number): string {
       );
     case 'rejected':
       return lines(say.states.rejected, wordsQuote(ticket.rejection, pen, most));
+    case 'returned':
+      return ticket.escalated ? say.escalated : say.states.returned;
     default:
       return say.states[status];
   }

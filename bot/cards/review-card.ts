@@ -7,6 +7,7 @@ import { oneLine, visibleLength } from '../messages/format.ts';
 import { messages } from '../messages/messages.ts';
 import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
 import { decisionBlock } from './review-decision.ts';
+import { moreButtons, questionBlock, supervisorsButtons } from './review-question.ts';
 import { returnBlock, suggestionBlock } from './review-suggestion.ts';
 import { mostText, threadQuote } from './thread.ts';
 import { descriptionLine, facts, headline } from './ticket-lines.ts';
@@ -99,7 +100,10 @@ function flags(
 }
 
 function toDecide(view: ReviewView, pen: Pen): string {
-  return blocks(returnBlock(view, pen), suggestionBlock(view, pen));
+  return blocks(
+    view.question ? questionBlock(view, pen) : returnBlock(view, pen),
+    suggestionBlock(view, pen),
+  );
 }
 
 function keyboardOf(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
@@ -109,7 +113,8 @@ function keyboardOf(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
     text: buttons.recallAgain,
     callback_data: pack('sendAgain', { delivery: failedRecall.id }),
   };
-  if (view.status === 'in_review') return rows(...decisionButtons(view, pen), [recallAgain]);
+  if (view.status === 'in_review')
+    return rows(...(view.question ? supervisorsButtons : decisionButtons)(view, pen), [recallAgain]);
   const unclear = delivery?.state === 'unknown';
   const button = (text: string, data: string) => ({ text, callback_data: data });
   return rows(
@@ -121,6 +126,7 @@ function keyboardOf(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
     ],
     [recallAgain],
     [view.canTakeBack && button(buttons.takeBack, pack('takeBack', { ticket: view.ticketId }))],
+    [view.canAmend && button(buttons.amend, pack('amend', { ticket: view.ticketId, version: view.version }))],
   );
 }
 
@@ -157,11 +163,7 @@ function decisionButtons(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
       !thanks && even && confirm(runnerUp),
     ],
     [!thanks && runnerUp && !even && confirm(runnerUp), others],
-    [
-      { text: buttons.split, callback_data: pack('split', on) },
-      { text: buttons.ask, callback_data: pack('askResident', on) },
-      { text: buttons.reject, callback_data: pack('rejectMenu', on) },
-    ],
+    moreButtons(view, pen),
   );
 }
 

@@ -18,8 +18,9 @@ function decisionLine({ decision, assigned, ending }: ReviewView, pen: Pen): str
   if (!assigned) return '';
   const { category, department, dueAt } = assigned;
   if (ending === 'passed_on') return `${say.passedOn(by, pen.name(department))} (${at})`;
+  const how = decision.ruling ? 'ruled' : decision.verdict;
   const due = dueAt && ` · ${say.due(formatTime(dueAt, pen))}`;
-  return `${say[decision.verdict](by, pen.name(category), pen.name(department))} (${at})${due ?? ''}`;
+  return `${say[how](by, pen.name(category), pen.name(department))} (${at})${due ?? ''}`;
 }
 
 function stateLines(view: ReviewView, pen: Pen): string {

@@ -1,13 +1,23 @@
 import type { SuggestionOnCard } from '../../core/cards/suggestion-on-card.ts';
 import type { ReviewView } from '../../core/cards/views.ts';
-import { oneLine, words } from '../messages/format.ts';
+import { escapeHtml, formatTime, oneLine, words } from '../messages/format.ts';
 import { lines, type Pen } from './card.ts';
 
 /** What the machine proposes, on what it rests, and what else it could be; or that it proposes nothing, and why. */
 export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pen: Pen): string {
   const { reviewCard: say, modelFailures } = pen.say;
-  const { source, failure, duty, unowned, elsewhere, evidence, unreadPhotos, takenFor, untilAnswered } =
-    suggestion;
+  const {
+    source,
+    failure,
+    duty,
+    unowned,
+    elsewhere,
+    evidence,
+    unreadPhotos,
+    takenFor,
+    untilAnswered,
+    ruled,
+  } = suggestion;
   const unread = unreadPhotos > 0 && `📷 ${say.unreadPhotos(unreadPhotos)}`;
   const reasons: Record<string, string> = modelFailures;
   // That a person was asked for is said above already.
@@ -25,6 +35,7 @@ export function suggestionBlock({ suggestion, wantsHuman, what }: ReviewView, pe
     duty && what !== 'thanks' && `📖 ${say.duty(words(duty[pen.language], 300))}`,
     // Nor is it where it is none of ours.
     unowned && what !== 'thanks' && !elsewhere && `📖 ${say.noDuty}`,
+    ruled && `⚖️ ${say.ruledAlike(formatTime(new Date(ruled.at), pen), escapeHtml(ruled.reference))}`,
     quotes.length > 0 && `🔎 ${say.evidence(quotes.join(' '))}`,
     ...alternatives(suggestion, pen),
     takenFor && `⚖️ ${say.takenFor[takenFor]}`,

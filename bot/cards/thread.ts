@@ -1,4 +1,4 @@
-import type { Said } from '../../core/cards/views.ts';
+import type { Said } from '../../core/cards/thread.ts';
 import type { MediaKind } from '../../prisma/generated/enums.ts';
 import { formatTime, visibleLength, words } from '../messages/format.ts';
 import type { Pen } from './card.ts';
@@ -53,7 +53,8 @@ function entry(said: Said, pen: Pen, most: number): string {
   const { card } = pen.say;
   const notes = [said.forwarded && card.forwarded, said.edited && card.edited].filter(Boolean);
   const bare = said.purpose === 'report' && notes.length === 0;
-  const who = [card.said[said.who], card.purposes[said.purpose], ...notes].filter(Boolean).join(' · ');
+  const speaker = said.department ? pen.name(said.department) : card.said[said.who];
+  const who = [speaker, card.purposes[said.purpose], ...notes].filter(Boolean).join(' · ');
   const head = bare ? '' : `<b>${who}</b> ${formatTime(said.at, pen)}`;
   return [head, words(wordsIn(said, pen), most), mediaLine(said.media)].filter(Boolean).join('\n');
 }

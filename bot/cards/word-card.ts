@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from 'telegraf/types';
-import type { WordView } from '../../core/cards/views.ts';
+import type { WordView } from '../../core/cards/word-view.ts';
 import { pack } from '../buttons.ts';
 import { escapeHtml, oneLine } from '../messages/format.ts';
 import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';

@@ -40,6 +40,8 @@ export async function decisionToast(
     }
     case 'not-allowed':
       return loud(taps.notAllowed);
+    case 'for-supervisors':
+      return loud(taps.forSupervisors[outcome.admins ? 'admin' : 'supervisor']);
     case 'stale':
       return loud(taps.stale);
     case 'no-such-others':

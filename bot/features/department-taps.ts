@@ -4,9 +4,11 @@ import type { DepartmentInput, NotTaken } from '../../core/dispatch/department-s
 import { noticeArrival } from '../../core/dispatch/prove-arrival.ts';
 import { languageOf } from '../../core/people/meet.ts';
 import { may } from '../../core/people/roles.ts';
+import { rulingOn } from '../../core/review/supervised.ts';
 import type { Ticket } from '../../prisma/generated/client.ts';
 import { departmentPicker, dutyPicker } from '../cards/department-card.ts';
 import { type Ctx, type Feature, harmless, toast } from '../context.ts';
+import { formatTime } from '../messages/format.ts';
 import { askStaff } from './ask-staff.ts';
 import { cardAt, refresh, tapOf } from './review-taps.ts';
 
@@ -44,6 +46,8 @@ export const departmentTaps: Feature = async (ctx, next) => {
       return askWhy(ctx, tap, { dutyCode: null, departmentCode: tap.department });
     case 'answer':
       return askAnswer(ctx, tap);
+    case 'ask':
+      return askQuestion(ctx, tap);
     default:
       await next();
   }
@@ -105,7 +109,14 @@ export function stepText(ctx: Ctx, outcome: { kind: 'taken' } | NotTaken, done: 
       return { text: taps.notMember, alert: true };
     case 'not-theirs':
       return { text: taps.notTheirs, alert: true };
+    case 'ruled':
+      return { text: ruledText(ctx, outcome), alert: true };
   }
+}
+
+function ruledText(ctx: Ctx, { by, at }: { by: string | null; at: Date }): string {
+  const { timeZone } = ctx.deps.settings;
+  return ctx.say.taps.ruled({ by, at: formatTime(at, { language: languageFor(ctx), timeZone }) });
 }
 
 type Keyboard = ReturnType<typeof departmentPicker>;
@@ -116,7 +127,7 @@ async function pick(
   tap: OnTicket,
   keyboardOf: (ticket: Ticket) => Promise<Keyboard>,
 ): Promise<void> {
-  const ticket = await holdable(ctx, tap.ticket);
+  const ticket = await returnable(ctx, tap.ticket);
   const at = cardAt(ctx);
   if (!ticket || !at) return;
   await harmless(ctx.editMessageReplyMarkup({ inline_keyboard: await keyboardOf(ticket) }));
@@ -140,12 +151,22 @@ async function holdable(ctx: Ctx, ticketId: number): Promise<Ticket | null> {
   return null;
 }
 
+/** The same, where no supervisor has ruled that it is theirs. */
+async function returnable(ctx: Ctx, ticketId: number): Promise<Ticket | null> {
+  const ticket = await holdable(ctx, ticketId);
+  const ruling = ticket && (await rulingOn(ctx.deps.db, ticketId));
+  if (!ruling) return ticket;
+  await toast(ctx, ruledText(ctx, ruling), true);
+  await refresh(ctx);
+  return null;
+}
+
 async function askWhy(
   ctx: Ctx,
   tap: OnTicket,
   whose: { dutyCode: string | null; departmentCode: string | null },
 ): Promise<void> {
-  const ticket = await holdable(ctx, tap.ticket);
+  const ticket = await returnable(ctx, tap.ticket);
   if (!ticket) return;
   await askStaff(ctx, ticket, { purpose: 'return_reason', version: tap.version, ...whose });
   await seen(ctx, ticket.id);
@@ -155,6 +176,14 @@ async function askAnswer(ctx: Ctx, tap: OnTicket): Promise<void> {
   const ticket = await holdable(ctx, tap.ticket);
   if (!ticket) return;
   await askStaff(ctx, ticket, { purpose: 'answer', version: tap.version });
+  await seen(ctx, ticket.id);
+}
+
+async function askQuestion(ctx: Ctx, tap: OnTicket): Promise<void> {
+  const ticket = await holdable(ctx, tap.ticket);
+  if (!ticket) return;
+  const { departmentCode } = ticket;
+  await askStaff(ctx, ticket, { purpose: 'ask', version: tap.version, departmentCode });
   await seen(ctx, ticket.id);
 }
 

@@ -1,9 +1,10 @@
 import type { Incoming } from '../../core/complaints/incoming.ts';
 import { returnTicket } from '../../core/dispatch/return-ticket.ts';
 import { findPrompt, openPrompts, usePrompt } from '../../core/people/prompt.ts';
-import { askResident } from '../../core/review/ask-resident.ts';
+import { amendCatalog } from '../../core/review/amend-catalog.ts';
 import { rejectTicket } from '../../core/review/reject-ticket.ts';
 import { splitTicket } from '../../core/review/split-ticket.ts';
+import { type Asker, askResident } from '../../core/tickets/ask-resident.ts';
 import type { Prompt } from '../../prisma/generated/client.ts';
 import { type Ctx, type Feature, harmless, isPrivate, tell } from '../context.ts';
 import { readMessage } from '../intake/read-message.ts';
@@ -79,7 +80,8 @@ async function fulfil(ctx: Ctx, prompt: Prompt, incoming: Incoming): Promise<boo
   switch (prompt.purpose) {
     case 'ask': {
       const { messageId, chatId } = incoming;
-      const asked = await askResident(deps, { ticketId, by: person.id, text, chatId, messageId });
+      const by = askerOf(ctx, prompt);
+      const asked = await askResident(deps, { ticketId, by, text, chatId, messageId });
       const { done, failed } = say.prompts.ask;
       await tell(ctx, asked.kind === 'asked' ? done(asked.reference) : failed[asked.kind]);
       return asked.kind === 'asked';
@@ -104,8 +106,20 @@ async function fulfil(ctx: Ctx, prompt: Prompt, incoming: Incoming): Promise<boo
       await tell(ctx, stepText(ctx, outcome, say.prompts.return_reason.done).text);
       return true;
     }
+    case 'amend': {
+      const outcome = await amendCatalog(deps, { ticketId, by: person.id, text });
+      const { done, failed } = say.prompts.amend;
+      await tell(ctx, outcome.kind === 'amended' ? done : failed[outcome.kind]);
+      return true;
+    }
     case 'answer':
       await answer(ctx, ticketId, incoming, null);
       return true;
   }
+}
+
+/** In whose name somebody asks: the department's whose card they tapped, or that of staff. */
+function askerOf({ person }: Ctx, { departmentCode }: Prompt): Asker {
+  if (departmentCode === null) return { kind: 'staff', personId: person.id };
+  return { kind: 'department', departmentCode, personId: person.id };
 }

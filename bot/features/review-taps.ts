@@ -4,11 +4,12 @@ import type { ReviewView } from '../../core/cards/views.ts';
 import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { resolveDelivery } from '../../core/dispatch/resolve-delivery.ts';
 import { languageOf } from '../../core/people/meet.ts';
-import { may } from '../../core/people/roles.ts';
+import { may, mayRule } from '../../core/people/roles.ts';
 import { confirmTicket } from '../../core/review/confirm-ticket.ts';
 import { passOnThanks } from '../../core/review/pass-on-thanks.ts';
 import { rankCategories } from '../../core/review/rank-categories.ts';
 import { rejectTicket } from '../../core/review/reject-ticket.ts';
+import { rulingOn } from '../../core/review/supervised.ts';
 import { takeBack } from '../../core/review/take-back.ts';
 import type { Ticket } from '../../prisma/generated/client.ts';
 import { parse, type Tap } from '../buttons.ts';
@@ -50,6 +51,8 @@ export const reviewTaps: Feature = async (ctx, next) => {
       return ask(ctx, tap, 'ask');
     case 'split':
       return ask(ctx, tap, 'split');
+    case 'amend':
+      return askForDuty(ctx, tap);
     case 'takeBack': {
       const { kind } = await takeBack(ctx.deps, { ticketId: tap.ticket, by: ctx.person.id });
       await toast(ctx, ctx.say.taps.takeBack[kind], kind !== 'taken-back');
@@ -139,6 +142,18 @@ async function ask(ctx: Ctx, tap: TicketTap, purpose: 'ask' | 'split' | 'reject'
   if (!ticket) return;
   await askStaff(ctx, ticket, { purpose, version: tap.version });
   if (purpose === 'reject') await refresh(ctx);
+}
+
+/** Asks the supervisor who tapped for the words of a duty. */
+async function askForDuty(ctx: Ctx, tap: TicketTap): Promise<void> {
+  const { db } = ctx.deps;
+  const { taps, prompts } = ctx.say;
+  if (!(await mayRule(db, ctx.person.id))) return toast(ctx, taps.forSupervisors.supervisor, true);
+  const ticket = await db.ticket.findUnique({ where: { id: tap.ticket } });
+  if (ticket && (await rulingOn(db, ticket.id)))
+    return askStaff(ctx, ticket, { purpose: 'amend', version: tap.version });
+  await toast(ctx, ticket ? prompts.amend.failed['no-ruling'] : taps.gone, true);
+  await refresh(ctx);
 }
 
 /** The ticket, where this person may decide on it and nobody has; else says why not. */

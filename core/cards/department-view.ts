@@ -4,6 +4,7 @@ import type { Deps, Language } from '../deps.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { rulingOn } from '../review/supervised.ts';
 import { endingOf, errandOf } from '../tickets/errand.ts';
+import { heldByDepartment } from '../tickets/hold.ts';
 import { dutyOnCard } from './duty-on-card.ts';
 import { readThread } from './thread.ts';
 import { togetherOn } from './together.ts';
@@ -14,14 +15,14 @@ export interface DepartmentCard {
   /** Which time it came to a department: each has a card of its own. */
   round: number;
   language: Language;
-  /** The card is about to arrive, and is written as it will stand then. */
-  arriving?: boolean;
+  /** The card is about to arrive, and is written as it will stand then: from this moment on the department has it. */
+  arriving?: Date;
 }
 
 /** What a department's card of a ticket says now. */
 export async function departmentView(
   { db, settings }: Pick<Deps, 'db' | 'settings'>,
-  { ticketId, round, language, arriving = false }: DepartmentCard,
+  { ticketId, round, language, arriving }: DepartmentCard,
 ): Promise<DepartmentView> {
   const ticket = await db.ticket.findUniqueOrThrow({
     where: { id: ticketId },
@@ -36,13 +37,7 @@ export async function departmentView(
   const { complaint } = ticket;
   const { latitude, longitude, placeName } = complaint;
   const errand = errandOf(ticket, complaint);
-  const acceptance = await db.event.findFirst({
-    where: { ticketId, type: 'accepted' },
-    orderBy: { id: 'desc' },
-  });
-  const accepter = acceptance?.actorId
-    ? await db.person.findUnique({ where: { id: acceptance.actorId } })
-    : null;
+  const accepter = await accepterOf(db, ticketId);
   const words = (purpose: string) => ticket.messages.find((message) => message.purpose === purpose);
   const answer = words('answer');
   const reason = words('return_reason');
@@ -76,12 +71,32 @@ export async function departmentView(
     wish: ticket.wish,
     thread: await readThread({ db, settings }, { complaint, ticketId }),
     dueAt: ticket.dueAt,
+    ...(await clockOf(db, settings, ticket, moves ? arriving : undefined)),
     round,
     acceptedBy: ['accepted', 'answered', 'closed'].includes(status) ? (accepter?.name ?? null) : null,
     answer: answer && ['answered', 'closed'].includes(status) ? wordsOf(answer.text) : null,
     ending: endingOf(ticket),
     returned: status === 'returned' ? { words: reason?.text ?? '' } : null,
   };
+}
+
+async function accepterOf(db: Deps['db'], ticketId: number) {
+  const acceptance = await db.event.findFirst({
+    where: { ticketId, type: 'accepted' },
+    orderBy: { id: 'desc' },
+  });
+  return acceptance?.actorId ? db.person.findUnique({ where: { id: acceptance.actorId } }) : null;
+}
+
+async function clockOf(
+  db: Deps['db'],
+  settings: Deps['settings'],
+  { acceptBy, answerBy, pausedAt, ...ticket }: Ticket,
+  from: Date | undefined,
+) {
+  if (!from) return { acceptBy, answerBy, pausedAt };
+  const held = await heldByDepartment({ tx: db, at: from, deps: { db, settings } }, ticket);
+  return { acceptBy: held.acceptBy, answerBy: held.answerBy, pausedAt: null };
 }
 
 /** What brought the ticket back to the reviewers from here, however far they have come since: the department's own "not ours", or the resident. */

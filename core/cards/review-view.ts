@@ -60,6 +60,7 @@ export async function reviewView(
     delivery: deliveryOf(ticket, 'ticket'),
     failedRecall: failedRecall(ticket),
     returned: await returnedBy(db, ticket),
+    canAmend: await canAmend(db, ticket),
     question: ticket.status === 'in_review' ? await questionFor(deps, ticket) : null,
     hops: ticket.hops,
     answer: lastWords(ticket, 'answer'),
@@ -81,6 +82,12 @@ function decisionOf(ticket: Whole): ReviewView['decision'] {
   const rejection = review.verdict === 'rejected' ? lastWords(ticket, 'rejection') : null;
   const { verdict, ruling } = review;
   return { verdict, ruling, by: review.reviewer.name, at: ticket.decidedAt, rejection };
+}
+
+/** A ruling shows that the catalogue did not say whose it is; its supervisor can make it say so, once. */
+async function canAmend(db: Deps['db'], ticket: Whole): Promise<boolean> {
+  if (!decisionOf(ticket)?.ruling) return false;
+  return (await db.catalogAmendment.count({ where: { ticketId: ticket.id } })) === 0;
 }
 
 function assignedTo({ category, department, dueAt }: Whole): ReviewView['assigned'] {

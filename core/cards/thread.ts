@@ -1,7 +1,31 @@
-import type { ComplaintStatus } from '../../prisma/generated/enums.ts';
+import type { ComplaintStatus, MediaKind } from '../../prisma/generated/enums.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Texts } from '../deps.ts';
-import type { Said } from './views.ts';
+
+/** One message of a complaint's thread. */
+export interface Said {
+  who: 'resident' | 'staff' | 'department';
+  /** Which department, where it was one: a ticket that was passed on has been with several. */
+  department: Texts | null;
+  purpose:
+    | 'report'
+    | 'addition'
+    | 'correction'
+    | 'question'
+    | 'reply'
+    | 'not_solved'
+    | 'return_reason'
+    | 'answer';
+  text: string | null;
+  media: MediaKind[];
+  /** What a machine heard in its voices, each by itself; empty where it heard no words. Nobody typed that. */
+  heard: string[];
+  /** A voice in it was to be written down, and could not be. */
+  unheard: boolean;
+  edited: boolean;
+  forwarded: boolean;
+  at: Date;
+}
 
 const purposes = [
   'report',

@@ -1,7 +1,13 @@
 import type { Department, Ticket } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
+import type { Texts } from '../deps.ts';
 import { holderOf } from '../tickets/life.ts';
-import type { Together } from './views.ts';
+
+/** Several departments on one complaint: one leads, the others are named. */
+export interface Together {
+  lead: Texts;
+  others: Texts[];
+}
 
 type Read = Pick<Ticket, 'ordinal' | 'status' | 'urgency' | 'departmentCode'> & {
   department: Department | null;

@@ -13,6 +13,9 @@ import type { Ending, Errand } from '../tickets/errand.ts';
 import type { Kind } from '../triage/proposal.ts';
 import type { Claim, Question } from './claims.ts';
 import type { SuggestionOnCard } from './suggestion-on-card.ts';
+import type { Said } from './thread.ts';
+import type { Together } from './together.ts';
+import type { WordView } from './word-view.ts';
 
 /**
  * What each card says, without a word of any language but those of people and of the catalogue. The chat's edge turns a view into a
@@ -20,7 +23,7 @@ import type { SuggestionOnCard } from './suggestion-on-card.ts';
  */
 export type CardView = ResidentView | ReviewView | DepartmentView | WordView | MediaView | ReminderView;
 
-interface Addressed {
+export interface Addressed {
   language: Language;
   timeZone: string;
 }
@@ -108,6 +111,8 @@ export interface ReviewView extends Addressed {
     rejection: Words | null;
   } | null;
   canTakeBack: boolean;
+  /** What was ruled may be written into the catalogue. */
+  canAmend: boolean;
   /** Set once a category has been confirmed. */
   assigned: { category: Texts; department: Texts; dueAt: Date | null } | null;
   delivery: { id: number; state: DeliveryState; failure: string | null } | null;
@@ -120,31 +125,6 @@ export interface ReviewView extends Addressed {
   hops: number;
   answer: Words | null;
   ending: Ending | null;
-}
-
-/** One message of a complaint's thread. */
-export interface Said {
-  who: 'resident' | 'staff' | 'department';
-  /** Which department, where it was one: a ticket that was passed on has been with several. */
-  department: Texts | null;
-  purpose:
-    | 'report'
-    | 'addition'
-    | 'correction'
-    | 'question'
-    | 'reply'
-    | 'not_solved'
-    | 'return_reason'
-    | 'answer';
-  text: string | null;
-  media: MediaKind[];
-  /** What a machine heard in its voices, each by itself; empty where it heard no words. Nobody typed that. */
-  heard: string[];
-  /** A voice in it was to be written down, and could not be. */
-  unheard: boolean;
-  edited: boolean;
-  forwarded: boolean;
-  at: Date;
 }
 
 /** The department's card for one ticket, of one round. */
@@ -177,7 +157,12 @@ export interface DepartmentView extends Addressed {
   since: string | null;
   wish: string | null;
   thread: Said[];
+  /** What the resident was told. */
   dueAt: Date | null;
+  /** The department's own clock, which stands still since `pausedAt` while the resident is asked. */
+  acceptBy: Date | null;
+  answerBy: Date | null;
+  pausedAt: Date | null;
   /** How often it has come to this or any department; above 1 the resident was not satisfied, or it was returned. */
   round: number;
   acceptedBy: string | null;
@@ -185,33 +170,6 @@ export interface DepartmentView extends Addressed {
   ending: Ending | null;
   returned: { words: string } | null;
 }
-
-/** Several departments on one complaint: one leads, the others are named. */
-export interface Together {
-  lead: Texts;
-  others: Texts[];
-}
-
-/** A message that must ring the resident's phone. */
-export type WordView = Addressed & { kind: 'word'; reference: string } & (
-    | { word: 'advice'; advice: Texts; call: { number: string; name: Texts }[] }
-    /** Asks where it is, with the chat's own button for sending a place. Never edited. */
-    | { word: 'place' }
-    | { word: 'question'; text: string; answered: boolean }
-    | { word: 'rejection'; title: string; words: Words }
-    | {
-        word: 'answer';
-        ticketId: number;
-        version: number;
-        title: string;
-        department: Texts;
-        text: string;
-        media: MediaOnCard[];
-        errand: Errand;
-        /** `waiting`: solved or not is still to be said. `explained`: a question, over with its answer, which may be asked again. */
-        verdict: 'waiting' | 'solved' | 'not_solved' | 'explained' | 'over';
-      }
-  );
 
 /** What somebody has to see to in time, the most pressing first. */
 export interface ReminderView extends Addressed {

@@ -1,13 +1,34 @@
 import type { Card, Ticket } from '../../prisma/generated/client.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import { textsOf } from '../catalog/names.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, Texts } from '../deps.ts';
 import { languageOf } from '../people/meet.ts';
-import { wordsOf } from '../review/reasons.ts';
-import { endingOf, errandOf } from '../tickets/errand.ts';
+import { type Words, wordsOf } from '../review/reasons.ts';
+import { type Errand, endingOf, errandOf } from '../tickets/errand.ts';
 import { mediaOf } from './media-view.ts';
 import { wordAboutPlace, wordOfAdvice } from './touch-cards.ts';
-import type { WordView } from './views.ts';
+import type { Addressed, MediaOnCard } from './views.ts';
+
+/** A message that must ring the resident's phone. */
+export type WordView = Addressed & { kind: 'word'; reference: string } & (
+    | { word: 'advice'; advice: Texts; call: { number: string; name: Texts }[] }
+    /** Asks where it is, with the chat's own button for sending a place. Never edited. */
+    | { word: 'place' }
+    | { word: 'question'; text: string; answered: boolean }
+    | { word: 'rejection'; title: string; words: Words }
+    | {
+        word: 'answer';
+        ticketId: number;
+        version: number;
+        title: string;
+        department: Texts;
+        text: string;
+        media: MediaOnCard[];
+        errand: Errand;
+        /** `waiting`: solved or not is still to be said. `explained`: a question, over with its answer, which may be asked again. */
+        verdict: 'waiting' | 'solved' | 'not_solved' | 'explained' | 'over';
+      }
+  );
 
 type Verdict = Extract<WordView, { word: 'answer' }>['verdict'];
 

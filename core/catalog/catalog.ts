@@ -78,6 +78,8 @@ export const catalogSchema = z
     categories: z.array(category).min(1),
     emergencies: z.array(emergency).default([]),
     elsewhere: z.array(elsewhere).default([]),
+    /** Codes of duties that a ruling has added, and that are to go again. */
+    dropped: z.array(code).optional(),
   })
   .superRefine((catalog, context) => {
     for (const { path, message } of findContradictions(catalog)) {

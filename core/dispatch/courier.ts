@@ -1,5 +1,5 @@
 import type { MediaKind, Urgency } from '../../prisma/generated/enums.ts';
-import type { Said } from '../cards/views.ts';
+import type { Said } from '../cards/thread.ts';
 import type { Point } from '../complaints/incoming.ts';
 import type { Texts } from '../deps.ts';
 import type { Errand } from '../tickets/errand.ts';

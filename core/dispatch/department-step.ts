@@ -1,6 +1,8 @@
 import type { Person, Ticket } from '../../prisma/generated/client.ts';
 import type { Actor } from '../events.ts';
 import { may } from '../people/roles.ts';
+import { rulingOn } from '../review/supervised.ts';
+import { after } from '../tickets/life.ts';
 import { type Move, type Moved, moveTicket } from '../tickets/move-ticket.ts';
 import type { Unit } from '../unit.ts';
 import { proveArrival } from './prove-arrival.ts';
@@ -21,6 +23,8 @@ export type NotTaken =
   | { kind: 'not-allowed' }
   /** No such ticket, or not this department's. */
   | { kind: 'not-theirs' }
+  /** A supervisor ruled that it is this department's: it can't go back. */
+  | { kind: 'ruled'; by: string | null; at: Date }
   /** The ticket is past this step: what it is now, and who of the department brought it there. `repeated`: this very call has taken it there before. */
   | { kind: 'already'; ticket: Ticket; by: Pick<Person, 'id' | 'name'> | null; repeated: boolean };
 
@@ -42,6 +46,8 @@ export async function departmentStep(
     return { kind: 'already', ticket: before, by: null, repeated: true };
   if (before?.departmentCode !== by.departmentCode) return { kind: 'not-theirs' };
   await proveArrival(unit, input);
+  const ruling = move.step === 'return' ? await bindingRuling(unit, ticketId) : null;
+  if (ruling) return { kind: 'ruled', ...ruling };
   const data = { ...move.data, ...(input.call && { call: input.call }) };
   const ticket = await moveTicket(unit, { ...move, ticketId, by, data });
   if (ticket) return { kind: 'taken', ticket };
@@ -67,6 +73,13 @@ async function whoWasFirst(
   return last?.actorId && last.type === status
     ? tx.person.findUnique({ where: { id: last.actorId }, select: { id: true, name: true } })
     : null;
+}
+
+/** The ruling that gave the ticket to whoever has it. One that is made at this very moment is waited for. */
+async function bindingRuling({ tx }: Unit, ticketId: number) {
+  await tx.$executeRaw`select 1 from ticket where id = ${ticketId} for update`;
+  const { status } = await tx.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+  return after(status, 'return') ? rulingOn(tx, ticketId) : null;
 }
 
 async function wasTaken({ tx }: Unit, { ticketId, by, call }: DepartmentInput): Promise<boolean> {

@@ -14,7 +14,7 @@ export interface Return {
 
 /**
  * "Not ours": the ticket goes back to the reviewers, on a new card with its photos, with the department's reason and the duty that it rests on.
- * The resident's deadline does not move.
+ * The resident's deadline does not move. What a supervisor has ruled to be a department's does not go back.
  */
 export async function returnTicket(deps: Deps, input: DepartmentInput & Return) {
   const whose = await whoseJob(deps, input);

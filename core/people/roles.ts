@@ -28,6 +28,16 @@ export async function may(db: Tx | Deps['db'], personId: number, right: Right): 
   return role !== null;
 }
 
+/** Whether this person decides where departments disagree: a supervisor; an admin only while the town has no supervisor. */
+export async function mayRule(db: Tx | Deps['db'], personId: number): Promise<boolean> {
+  const role = (await hasSupervisor(db)) ? 'supervisor' : 'admin';
+  return (await db.role.findFirst({ where: { personId, role, revokedAt: null } })) !== null;
+}
+
+export async function hasSupervisor(db: Tx | Deps['db']): Promise<boolean> {
+  return (await db.role.findFirst({ where: { role: 'supervisor', revokedAt: null } })) !== null;
+}
+
 /** Whether this person is of that department themselves. */
 export async function isMember(
   db: Tx | Deps['db'],

@@ -1,13 +1,14 @@
 import type { Suggestion, Ticket } from '../../prisma/generated/client.ts';
-import { type CatalogInForce, findCategory } from '../catalog/catalog.ts';
+import { type CatalogCategory, type CatalogInForce, findCategory } from '../catalog/catalog.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { dueBy } from '../tickets/due.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { dutyFor } from '../triage/local/duty.ts';
-import { commit } from '../unit.ts';
-import { type Decision, keepReview, type NotDecided, refuseUnlessReviewer, whyNot } from './decision.ts';
+import { commit, type Unit } from '../unit.ts';
+import { type Decision, keepReview, type NotDecided, refuseUnlessDecider, whyNot } from './decision.ts';
+import { supervised } from './supervised.ts';
 
 export type Confirmed =
   | { kind: 'confirmed'; ticket: Ticket; departmentCode: string }
@@ -16,7 +17,8 @@ export type Confirmed =
 
 /**
  * A reviewer says which category a ticket is: the suggested one or another. The catalogue, never the machine, says whose job that
- * is; the delivery to that department is written with the decision. The first tap wins.
+ * is; the delivery to that department is written with the decision. The first tap wins. A supervisor who decides between departments
+ * rules: that binds, and triage goes by it.
  */
 export async function confirmTicket(
   deps: Deps,
@@ -26,7 +28,7 @@ export async function confirmTicket(
   const category = findCategory(catalog!, decision.categoryCode);
   if (!catalog || !category) return { kind: 'no-such-category' };
   return commit(deps, async (unit) => {
-    const refused = await refuseUnlessReviewer(unit, decision.by);
+    const refused = await refuseUnlessDecider(unit, decision);
     if (refused) return refused;
     const before = await unit.tx.ticket.findUnique({
       where: { id: decision.ticketId },
@@ -34,9 +36,12 @@ export async function confirmTicket(
     });
     if (!before) return { kind: 'gone' } as const;
     const suggested = before.suggestions[0];
-    const dutyCode = dutyOf(catalog, decision.categoryCode, before, suggested);
+    const dutyCode =
+      (await dutyClaimed(unit, before, category)) ??
+      dutyOf(catalog, decision.categoryCode, before, suggested);
+    const ruling = (await supervised(unit.tx, before)) === 'arbitration';
     const ticket = await moveTicket(unit, {
-      step: 'confirm',
+      step: ruling ? 'rule' : 'confirm',
       ticketId: decision.ticketId,
       version: decision.version,
       by: { kind: 'staff', personId: decision.by },
@@ -55,10 +60,24 @@ export async function confirmTicket(
       data: { category: category.code, department: category.department },
     });
     if (!ticket) return whyNot(unit, decision);
-    await keepReview(unit, ticket, { by: decision.by, categoryCode: category.code });
+    await keepReview(unit, ticket, { by: decision.by, categoryCode: category.code, ruling });
     await wantDelivery(unit, ticket, 'ticket');
     return { kind: 'confirmed', ticket, departmentCode: category.department } as const;
   });
+}
+
+/** The duty of this category by which a department, or its system, last said that it is another's. */
+async function dutyClaimed(
+  { tx }: Unit,
+  { id }: Ticket,
+  { duties }: CatalogCategory,
+): Promise<string | null> {
+  const returns = await tx.event.findMany({
+    where: { ticketId: id, type: 'returned' },
+    orderBy: { id: 'desc' },
+  });
+  const claimed = returns.map(({ data }) => (data as { duty: string | null }).duty);
+  return claimed.find((duty) => duties.some(({ code }) => code === duty)) ?? null;
 }
 
 /**

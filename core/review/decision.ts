@@ -1,10 +1,13 @@
 import type { Review, Ticket } from '../../prisma/generated/client.ts';
-import { may } from '../people/roles.ts';
+import { hasSupervisor, may, mayRule } from '../people/roles.ts';
 import type { Unit } from '../unit.ts';
+import { supervised } from './supervised.ts';
 
 /** What a reviewer's tap comes to, when it does not come to what they wanted. */
 export type NotDecided =
   | { kind: 'not-allowed' }
+  /** It is the supervisors', or the admins' where the town has none. */
+  | { kind: 'for-supervisors'; admins: boolean }
   | { kind: 'gone' }
   /** Somebody was first: who, and what the ticket became. */
   | { kind: 'already'; ticket: Ticket; by: string | null; review: Review | null }
@@ -32,16 +35,23 @@ export async function whyNot({ tx }: Unit, decision: Decision): Promise<NotDecid
   return { kind: 'already', ticket, by: review?.reviewer.name ?? null, review };
 }
 
-/** Every tap is checked anew: null where this person may review. */
-export async function refuseUnlessReviewer({ tx }: Unit, by: number): Promise<NotDecided | null> {
-  return (await may(tx, by, 'review')) ? null : { kind: 'not-allowed' };
+/** Every tap is checked anew: null where this person may decide on this ticket, as it stands now. */
+export async function refuseUnlessDecider(
+  { tx }: Unit,
+  { ticketId, by }: Decision,
+): Promise<NotDecided | null> {
+  if (!(await may(tx, by, 'review'))) return { kind: 'not-allowed' };
+  const ticket = await tx.ticket.findUnique({ where: { id: ticketId } });
+  if (ticket?.status !== 'in_review' || !(await supervised(tx, ticket)) || (await mayRule(tx, by)))
+    return null;
+  return { kind: 'for-supervisors', admins: !(await hasSupervisor(tx)) };
 }
 
 /** Keeps what a person decided beside what the machine had suggested last. */
 export async function keepReview(
   { tx, at }: Unit,
   ticket: Ticket,
-  review: { by: number; categoryCode: string | null; rejected?: boolean },
+  review: { by: number; categoryCode: string | null; rejected?: boolean; ruling?: boolean },
 ): Promise<void> {
   const suggestion = await tx.suggestion.findFirstOrThrow({
     where: { ticketId: ticket.id },
@@ -55,6 +65,7 @@ export async function keepReview(
       reviewerId: review.by,
       verdict: review.rejected ? 'rejected' : agreed ? 'confirmed' : 'corrected',
       categoryCode: review.categoryCode,
+      ruling: review.ruling ?? false,
       createdAt: at,
     },
   });

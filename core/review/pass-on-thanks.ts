@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit } from '../unit.ts';
-import { type Decision, keepReview, type NotDecided, refuseUnlessReviewer, whyNot } from './decision.ts';
+import { type Decision, keepReview, type NotDecided, refuseUnlessDecider, whyNot } from './decision.ts';
 
 export type PassedOn =
   | { kind: 'passed-on'; ticket: Ticket; departmentCode: string }
@@ -24,7 +24,7 @@ export async function passOnThanks(
   const category = catalog && findCategory(catalog, decision.categoryCode);
   if (!category) return { kind: 'no-such-category' };
   return commit(deps, async (unit) => {
-    const refused = await refuseUnlessReviewer(unit, decision.by);
+    const refused = await refuseUnlessDecider(unit, decision);
     if (refused) return refused;
     const ticket = await moveTicket(unit, {
       step: 'pass_on',

@@ -4,7 +4,7 @@ import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit } from '../unit.ts';
-import { type Decision, keepReview, type NotDecided, refuseUnlessReviewer, whyNot } from './decision.ts';
+import { type Decision, keepReview, type NotDecided, refuseUnlessDecider, whyNot } from './decision.ts';
 import { type Reason, readyWords, wordsOfOthers } from './reasons.ts';
 
 export type Rejected = { kind: 'rejected'; ticket: Ticket } | { kind: 'no-such-others' } | NotDecided;
@@ -19,7 +19,7 @@ export async function rejectTicket(deps: Deps, decision: Decision & { reason: Wh
   const text = await textOf(deps, decision.reason);
   if (text === null) return { kind: 'no-such-others' };
   return commit(deps, async (unit) => {
-    const refused = await refuseUnlessReviewer(unit, decision.by);
+    const refused = await refuseUnlessDecider(unit, decision);
     if (refused) return refused;
     const ticket = await moveTicket(unit, {
       step: 'reject',

@@ -142,6 +142,7 @@ export function suggestionOf(
       unreadPhotos,
       takenFor,
       untilAnswered,
+      ...(problem.ruled && { ruled: { ...problem.ruled } }),
     },
   };
 }

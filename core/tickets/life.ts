@@ -7,6 +7,7 @@ import type { TicketStatus } from '../../prisma/generated/enums.ts';
 export const life = {
   present: { from: ['drafted', 'returned'], to: 'in_review' },
   confirm: { from: ['in_review'], to: 'confirmed' },
+  rule: { from: ['in_review'], to: 'confirmed' },
   pass_on: { from: ['in_review'], to: 'closed' },
   reject: { from: ['in_review'], to: 'rejected' },
   merge: { from: ['in_review'], to: 'merged' },
@@ -34,6 +35,9 @@ export function after(status: TicketStatus, step: Step): TicketStatus | null {
 export const endedStates: readonly TicketStatus[] = ['closed', 'rejected', 'merged', 'withdrawn'];
 /** States in which staff have not decided yet. */
 export const undecidedStates: readonly TicketStatus[] = ['drafted', 'in_review', 'returned'];
+
+/** States in which a department is at it. */
+export const departmentStates: readonly TicketStatus[] = ['dispatched', 'accepted'];
 
 /** The department that has a ticket, or is about to have it; null while it is nobody's. */
 export function holderOf({

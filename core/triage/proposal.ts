@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RuledAlike } from './ruled-alike.ts';
 
 /** What a complaint may be. Only complaints, suggestions and questions become tickets that a department answers. */
 export const kinds = ['complaint', 'suggestion', 'question', 'thanks', 'not_for_us'] as const;
@@ -49,6 +50,8 @@ export interface Weighed {
   local: { code: string; confidence: number | null } | null;
   /** What the model said by itself; null where it named none, or was not asked. */
   model: string | null;
+  /** A supervisor ruled so on a matter like this. */
+  ruled?: RuledAlike;
 }
 
 /** A complaint understood, checked, and ready to become tickets. `problems` is never empty. */

@@ -25,6 +25,7 @@ import { readPrecedents } from './model/precedents.ts';
 import { proposeWithModel } from './model/propose-with-model.ts';
 import type { Proposal, Reading } from './proposal.ts';
 import { readComplaint } from './read-complaint.ts';
+import { withRulings } from './ruled-alike.ts';
 import { seenInPhotos } from './seen-in-photos.ts';
 import { unsorted, withoutAnswer } from './unsorted.ts';
 import { worthWaiting } from './worth-waiting.ts';
@@ -117,10 +118,11 @@ async function understand(deps: Deps & Machines, claimed: Claimed): Promise<Prop
     const local = proposeLocally(learned.classifier, catalog, reading);
     if (complaint.wantsHuman) return unsorted(local, 'wants-human');
     const { model, settings } = deps;
-    if (!model) return local;
-    if (maySpareTheModel(local, settings)) return { ...local, cascaded: true };
+    const ruled = (proposal: Proposal) => withRulings(deps.db, learned.classifier, proposal, reading.text);
+    if (!model) return await ruled(local);
+    if (maySpareTheModel(local, settings)) return await ruled({ ...local, cascaded: true });
     if (emergency) await draftAtOnce(deps, claimed, learned);
-    return await understandWithModel({ ...deps, model }, { ...claimed, learned, local });
+    return await ruled(await understandWithModel({ ...deps, model }, { ...claimed, learned, local }));
   } catch (error) {
     // A complaint that breaks the machine must not be the one that nobody sees.
     deps.report(error, { complaintId: complaint.id });

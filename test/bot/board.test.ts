@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openBoard } from '../../bot/board.ts';
 import type { Board, Shown, Spot } from '../../core/cards/board.ts';
-import type { CardView, MediaOnCard, WordView } from '../../core/cards/views.ts';
+import type { CardView, MediaOnCard } from '../../core/cards/views.ts';
+import type { WordView } from '../../core/cards/word-view.ts';
 import { openTelegram } from '../../infra/telegram/client.ts';
 import { type Harness, openPlayground, people } from '../playground/harness.ts';
 import { freePace } from '../support/free-pace.ts';

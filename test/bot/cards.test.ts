@@ -8,7 +8,9 @@ import { categoryPicker, passOnPicker, rejectPicker } from '../../bot/cards/revi
 import { storyText } from '../../bot/cards/story.ts';
 import { clip, oneLine, visibleLength } from '../../bot/messages/format.ts';
 import { messages } from '../../bot/messages/messages.ts';
-import type { CardView, MediaView, Said, WordView } from '../../core/cards/views.ts';
+import type { Said } from '../../core/cards/thread.ts';
+import type { CardView, MediaView } from '../../core/cards/views.ts';
+import type { WordView } from '../../core/cards/word-view.ts';
 import type { Step } from '../../core/tickets/story.ts';
 import { parseHtml } from '../../playground/html.ts';
 import { MediaKind, TicketStatus } from '../../prisma/generated/enums.ts';
@@ -63,7 +65,13 @@ function allCards(language: 'zh' | 'en', words: string): View[] {
         what: 'suggestion',
         missing: ['place', 'since', 'photo'],
         suggestion: suggestion({ evidence: [words, words, words, words] }),
-        returned: { department: names.department, words, duty: names.duty, suggested: names.department },
+        returned: {
+          department: names.department,
+          words,
+          duty: names.duty,
+          suggested: names.department,
+          at: times.at,
+        },
         hops: 3,
       }),
       decidedView(language, {
@@ -71,7 +79,7 @@ function allCards(language: 'zh' | 'en', words: string): View[] {
         status,
         thread: long,
         answer,
-        decision: { verdict: 'rejected', by: words, at: times.at, rejection: answer },
+        decision: { verdict: 'rejected', ruling: false, by: words, at: times.at, rejection: answer },
       }),
       decidedView(language, { status, answer, delivery: { id: 1, state: 'failed', failure: words } }),
       departmentView(language, {
@@ -328,7 +336,7 @@ describe.each(languages)('in %s', (language) => {
         expect(text).toContain(part);
     }
     const rejection = { reason: 'duplicate' } as const;
-    const decision = { verdict: 'rejected', by: '王强', at: times.at, rejection } as const;
+    const decision = { verdict: 'rejected', ruling: false, by: '王强', at: times.at, rejection } as const;
     const rejected = textOf(decidedView(language, { status: 'rejected', decision }));
     expect(rejected).toContain('王强');
     expect(rejected).toContain({ zh: '您反映过同样的事', en: 'told us of this before' }[language]);
@@ -363,7 +371,7 @@ describe.each(languages)('in %s', (language) => {
       names.category[language],
     ])
       expect(text).toContain(part);
-    expect(tapsOf(render(view)).map(({ kind }) => kind)).toEqual(['accept', 'notOurs', 'answer']);
+    expect(tapsOf(render(view)).map(({ kind }) => kind)).toEqual(['accept', 'notOurs', 'answer', 'ask']);
   });
 
   test('where no duty fits, both cards say so, and where a category has none they say nothing', () => {
@@ -401,7 +409,7 @@ describe.each(languages)('in %s', (language) => {
       expect(job).not.toContain(what[errand][language]);
     }
     const question = render(departmentView(language, { errand: 'question' }));
-    expect(tapsOf(question).map(({ kind }) => kind)).toEqual(['notOurs', 'answer']);
+    expect(tapsOf(question).map(({ kind }) => kind)).toEqual(['notOurs', 'answer', 'ask']);
   });
 
   test('thanks on the department’s card ask for nothing', () => {

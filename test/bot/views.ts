@@ -1,11 +1,6 @@
 import type { SuggestionOnCard } from '../../core/cards/suggestion-on-card.ts';
-import type {
-  DepartmentView,
-  ResidentView,
-  ReviewView,
-  Said,
-  TicketForResident,
-} from '../../core/cards/views.ts';
+import type { Said } from '../../core/cards/thread.ts';
+import type { DepartmentView, ResidentView, ReviewView, TicketForResident } from '../../core/cards/views.ts';
 import type { Language } from '../../core/deps.ts';
 
 /** Views as the verbs make them, for cards that a test wants to read. */
@@ -26,6 +21,7 @@ export function addressed(language: Language) {
 export function said(text: string | null, more: Partial<Said> = {}): Said {
   return {
     who: 'resident',
+    department: null,
     purpose: 'report',
     text,
     media: [],
@@ -54,6 +50,7 @@ export function suggestion(more: Partial<SuggestionOnCard> = {}): SuggestionOnCa
     takenFor: null,
     untilAnswered: false,
     other: null,
+    ruled: null,
     ...more,
   };
 }
@@ -92,10 +89,12 @@ export function reviewView(language: Language, more: Partial<ReviewView> = {}): 
     suggestion: suggestion(),
     decision: null,
     canTakeBack: false,
+    canAmend: false,
     assigned: null,
     delivery: null,
     failedRecall: null,
     returned: null,
+    question: null,
     hops: 0,
     ...more,
   };
@@ -105,7 +104,7 @@ export function reviewView(language: Language, more: Partial<ReviewView> = {}): 
 export function decidedView(language: Language, more: Partial<ReviewView> = {}): ReviewView {
   return reviewView(language, {
     status: 'confirmed',
-    decision: { verdict: 'confirmed', by: '王强', at, rejection: null },
+    decision: { verdict: 'confirmed', ruling: false, by: '王强', at, rejection: null },
     assigned: { category: names.category, department: names.department, dueAt },
     delivery: { id: 2 ** 31 - 1, state: 'due', failure: null },
     canTakeBack: true,
@@ -119,6 +118,9 @@ export function departmentView(language: Language, more: Partial<DepartmentView>
     ...addressed(language),
     ...draft,
     over: null,
+    wentTo: null,
+    ruled: null,
+    together: null,
     status: 'dispatched',
     errand: 'complaint',
     unowned: false,
@@ -126,6 +128,9 @@ export function departmentView(language: Language, more: Partial<DepartmentView>
     duty: names.duty,
     thread: [said('三号楼门口的路灯坏了三天，晚上看不见路')],
     dueAt,
+    acceptBy: null,
+    answerBy: null,
+    pausedAt: null,
     round: 1,
     acceptedBy: null,
     returned: null,
@@ -145,6 +150,8 @@ export function residentTicket(more: Partial<TicketForResident> = {}): TicketFor
     disputed: false,
     department: null,
     dueAt: null,
+    promisedFor: null,
+    escalated: false,
     rejection: null,
     answer: null,
     errand: 'complaint',
@@ -165,6 +172,7 @@ export function residentView(language: Language, more: Partial<ResidentView> = {
     tickets: [residentTicket()],
     asked: [],
     hasPoint: false,
+    together: null,
     heardByMachine: false,
     ...more,
   };

@@ -94,7 +94,7 @@ describe('a catalogue is read from files', () => {
       'an unknown key on top',
       { 'c.yaml': '\nstaff: []\n' },
       [
-        'c.yaml:2 unknown key "staff": a file holds district, calendar, departments, categories, emergencies, elsewhere',
+        'c.yaml:2 unknown key "staff": a file holds district, calendar, departments, categories, emergencies, elsewhere, dropped',
       ],
     ],
     ['a second district', { 'c.yaml': district }, ['c.yaml:1 the district stands in a.yaml already']],
@@ -107,7 +107,7 @@ describe('a catalogue is read from files', () => {
       'a file that is no map',
       { 'c.yaml': '- just\n- a list\n' },
       [
-        'c.yaml:1 a file holds keys (district, calendar, departments, categories, emergencies, elsewhere), this one something else',
+        'c.yaml:1 a file holds keys (district, calendar, departments, categories, emergencies, elsewhere, dropped), this one something else',
       ],
     ],
     [

@@ -38,7 +38,11 @@ describe('a catalogue is imported', () => {
       ...catalog,
       departments: catalog.departments.map(({ description, name, code }) => ({ description, name, code })),
     };
-    expect(await bring(reordered)).toEqual({ kind: 'unchanged', version: first.version });
+    expect(await bring(reordered)).toEqual({
+      kind: 'unchanged',
+      version: first.version,
+      contradictions: [],
+    });
     expect(await test.db.catalogVersion.count()).toBe(1);
   });
 

@@ -24,6 +24,7 @@ const states: TicketStatus[] = [
 const drawn: Record<Step, Partial<Record<TicketStatus, TicketStatus>>> = {
   present: { drafted: 'in_review', returned: 'in_review' },
   confirm: { in_review: 'confirmed' },
+  rule: { in_review: 'confirmed' },
   pass_on: { in_review: 'closed' },
   reject: { in_review: 'rejected' },
   merge: { in_review: 'merged' },

@@ -138,7 +138,7 @@ describe('a model is shown how rows like the one at hand were sorted', () => {
       },
     };
     const ask = askAsTriageDoes({ ...asking, model: counting });
-    const precedent = { reference: '1', text: '路灯不亮', category: 'made-up-1', duty: null };
+    const precedent = { reference: '1', text: '路灯不亮', category: 'made-up-1', duty: null, ruling: false };
     const row = { text: '路口的灯不亮' };
     for (const precedents of [[], [precedent], [precedent], [{ ...precedent, category: 'made-up-2' }], []])
       await ask(row, precedents);

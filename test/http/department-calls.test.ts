@@ -116,7 +116,11 @@ describe('a call that is repeated', () => {
   test('is harmless when it comes twice at once', async () => {
     const { reference, url } = await dispatched('宣传栏漏雨');
     const call = () =>
-      desk.call(url, { action: 'return', reason: '不归我们' }, { secret, id: `twice-${reference}` });
+      desk.call(
+        url,
+        { action: 'return', reason: '不归我们', duty: null, department: null },
+        { secret, id: `twice-${reference}` },
+      );
     const answers = await Promise.all([call(), call(), call()]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(answers.filter(({ body }) => body.result === 'taken')).toHaveLength(1);
@@ -125,7 +129,7 @@ describe('a call that is repeated', () => {
 
   test('does not send back again what the reviewers have confirmed anew', async () => {
     const { reference, url } = await dispatched('门球场的灯不亮');
-    const body = { action: 'return', reason: '请找体育部门' };
+    const body = { action: 'return', reason: '请找体育部门', duty: null, department: null };
     const id = `return-${reference}`;
     await desk.call(url, body, { secret, id });
     await desk.until(reference, 'in_review');
@@ -140,7 +144,7 @@ describe('a call that is repeated', () => {
 
   test('is told that the ticket was returned, where another department has it now', async () => {
     const { reference, url } = await dispatched('路边的消火栓漏水');
-    const body = { action: 'return', reason: '消火栓归水务' };
+    const body = { action: 'return', reason: '消火栓归水务', duty: null, department: 'water' };
     const id = `return-${reference}`;
     await desk.call(url, body, { secret, id });
     await desk.until(reference, 'in_review');
@@ -306,6 +310,18 @@ describe('a call is refused and changes nothing', () => {
       call: () => desk.call(here(), { action: 'return', reason: 7 }, { secret }),
     },
     {
+      what: 'with no duty, nor that none says so',
+      status: 422,
+      error: /"duty" must be a code/,
+      call: () => desk.call(here(), { action: 'return', reason: '不是', department: null }, { secret }),
+    },
+    {
+      what: 'with no word whose it is',
+      status: 422,
+      error: /"department" must say whose it is/,
+      call: () => desk.call(here(), { action: 'return', reason: '不是', duty: null }, { secret }),
+    },
+    {
       what: 'by a duty that there is not',
       status: 422,
       error: /"duty" must be a code/,
@@ -315,7 +331,12 @@ describe('a call is refused and changes nothing', () => {
       what: 'for a department that there is not',
       status: 422,
       error: /"department" must be a code/,
-      call: () => desk.call(here(), { action: 'return', reason: '不是', department: 'no-such' }, { secret }),
+      call: () =>
+        desk.call(
+          here(),
+          { action: 'return', reason: '不是', duty: null, department: 'no-such' },
+          { secret },
+        ),
     },
     {
       what: 'of another type',

@@ -74,7 +74,7 @@ test('files of other complaints, and what is no file, are not found', async () =
 test('a file is not the department’s any more when it has returned the ticket', async () => {
   const { reference, file } = await withFile('photo', { file: bytesOf(4).toString('base64') });
   const url = file.url.slice(0, file.url.indexOf('/media/'));
-  await desk.call(url, { action: 'return', reason: '不归我们' }, { secret });
+  await desk.call(url, { action: 'return', reason: '不归我们', duty: null, department: null }, { secret });
   await desk.until(reference, 'in_review');
   expect((await desk.fetch(file.url, secret)).status).toBe(404);
 });

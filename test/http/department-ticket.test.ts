@@ -62,6 +62,6 @@ test('is what was posted, where nothing was added', async () => {
 test('is for the department that has it, signed, and for nobody after it went back', async () => {
   const { url } = await dispatched();
   expect((await fetch(url.replace(publicUrl, whole.http))).status).toBe(401);
-  await desk.call(url, { action: 'return', reason: '不归我们' }, { secret });
+  await desk.call(url, { action: 'return', reason: '不归我们', duty: null, department: null }, { secret });
   expect((await read(url)).status).toBe(404);
 });

@@ -17,6 +17,8 @@ export interface Past {
   confidence?: number;
   unsure?: boolean;
   cascaded?: boolean;
+  /** A supervisor's word between departments. */
+  ruling?: boolean;
   failure?: string;
   /** From the suggestion to the decision. */
   minutes?: number;
@@ -87,14 +89,14 @@ export async function openHistory() {
         createdAt: at,
       },
     });
-    const review = await decide({ ticketId, suggestionId }, decided, { minutes });
+    const review = await decide({ ticketId, suggestionId }, decided, { minutes, ruling: past.ruling });
     return { complaintId, ticketId, suggestionId, reference, reviewId: review.id };
   }
 
   async function decide(
     { ticketId, suggestionId }: { ticketId: number; suggestionId: number },
     decided: string | null,
-    { minutes = 0.5 }: { minutes?: number } = {},
+    { minutes = 0.5, ruling = false }: { minutes?: number; ruling?: boolean | undefined } = {},
   ) {
     const suggestion = await db.suggestion.findUniqueOrThrow({ where: { id: suggestionId } });
     const agreed = suggestion.categoryCode === decided;
@@ -105,6 +107,7 @@ export async function openHistory() {
         reviewerId: person.id,
         verdict: decided === null ? 'rejected' : agreed ? 'confirmed' : 'corrected',
         categoryCode: decided,
+        ruling,
         createdAt: new Date(moment().getTime() + minutes * minute),
       },
     });

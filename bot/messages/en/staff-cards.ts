@@ -110,12 +110,17 @@ export const staffCards = {
       back: '‹ Back',
       recallAgain: 'Tell them again',
       takeBack: '↩️ Take back',
+      amend: '📖 Add to the duties',
       arrived: 'It is there',
       sendAgain: 'Send again',
     },
   },
   departmentCard: {
     due: (at: string) => `⏰ Answer by ${at}`,
+    acceptBy: (at: string) => `⏰ Accept by ${at}`,
+    told: (at: string) => `(the resident was told ${at})`,
+    paused: (at: string) =>
+      `⏸ Waiting for the resident: no time runs since ${at}, for three days at the most`,
     duty: (text: string) => `📖 By duty: ${text}`,
     noDuty: '📖 No duty found',
     errands: {
@@ -147,6 +152,7 @@ export const staffCards = {
       accept: 'Accept',
       notOurs: 'Not ours',
       answer: 'Answer',
+      ask: 'Ask resident',
       unknown: 'Don’t know whose',
       noDuty: 'No duty says so',
       back: '‹ Back',

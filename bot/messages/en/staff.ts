@@ -83,6 +83,18 @@ export const staffTexts = {
       done: 'Answered. The resident is asked whether it is solved.',
       explained: 'Answered.',
     },
+    amend: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}, reply to this message with the duty on which you ruled in <code>${reference}</code>; it is added to the category. One line in Chinese and one in English, or one that stands for both.`,
+      placeholder: 'The duty in words',
+      done: 'Added. What comes next is sorted by it too.',
+      failed: {
+        'not-allowed': notAllowed,
+        'no-ruling': 'There is no ruling on this now.',
+        'no-such-category': 'This category is no longer used, so nothing can be added to it.',
+        already: 'This ruling has been added already.',
+      },
+    },
     notYours: 'This waits for a reply from a colleague.',
     replyToQuestion: 'Please reply to my question above, not to the card. This was not used.',
     notSent: 'Your words were not sent to the resident.',

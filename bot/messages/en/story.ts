@@ -22,10 +22,12 @@ export const storyTexts = {
     confirmed: ({ who, category, department }: Told) => `confirmed by ${who}: ${category} → ${department}`,
     ruled: ({ who, category, department }: Told) =>
       `ruled by ${who}: ${category} → ${department}, which binds`,
+    amended: ({ who, category, duty }: Told) => `“${duty}” added to the duties of ${category} by ${who}`,
     passed_on: ({ who, department }: Told) => `thanks passed on to ${department} by ${who}`,
     rejected: ({ who }: Told) => `ended by ${who}, without a department`,
     split: ({ who }: Told) => `another ticket split off by ${who}`,
     asked: ({ who }: Told) => `question from ${who}`,
+    resumed: () => 'The resident did not reply for three days, and time runs again',
     replied: ({ who }: Told) => `reply from ${who}`,
     taken_back: ({ who }: Told) => `decision taken back by ${who}`,
     dispatched: ({ department }: Told) => `delivered to ${department}`,

@@ -108,12 +108,17 @@ export const staffCards = {
       back: '‹ 返回',
       recallAgain: '再通知一次',
       takeBack: '↩️ 撤回',
+      amend: '📖 写进职责',
       arrived: '已经送达',
       sendAgain: '再送一次',
     },
   },
   departmentCard: {
     due: (at: string) => `⏰ ${at} 前答复`,
+    acceptBy: (at: string) => `⏰ ${at} 前接单`,
+    /** What was lost before the ticket came here. */
+    told: (at: string) => `（居民被告知的时间：${at}）`,
+    paused: (at: string) => `⏸ 在等居民回答，从 ${at} 起不计时，最多等三天`,
     duty: (text: string) => `📖 按职责：${text}`,
     noDuty: '📖 未找到对应职责',
     /** What is asked of the department, where it is no job. */
@@ -144,6 +149,7 @@ export const staffCards = {
       accept: '接单',
       notOurs: '不归我们',
       answer: '答复',
+      ask: '问居民',
       unknown: '不知道归谁',
       noDuty: '职责里没有写',
       back: '‹ 返回',

@@ -76,6 +76,18 @@ export const staffTexts = {
       done: '已答复居民，等居民确认。',
       explained: '已答复居民。',
     },
+    amend: {
+      prompt: ({ who, reference }: Prompted) =>
+        `${who}，请回复这条消息，写下 <code>${reference}</code> 裁定所依据的职责，会加进这个类别的职责里。可以一行中文、一行英文；只写一种，两种语言都用它。`,
+      placeholder: '职责怎么写',
+      done: '已写进职责，以后的分派会按它来。',
+      failed: {
+        'not-allowed': notAllowed,
+        'no-ruling': '这一件现在没有有效的裁定。',
+        'no-such-category': '这个类别已停用，写不进去。',
+        already: '这次裁定已经写进职责了。',
+      },
+    },
     notYours: '这是在等另一位同事回复。',
     replyToQuestion: '请回复上面我问您的那条消息，不是卡片。这条还没有用上。',
     notSent: '您的话没有发给居民。',

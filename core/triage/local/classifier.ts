@@ -14,7 +14,7 @@ export interface Lesson {
   title?: string;
   /** Its code. One that the catalogue does not have is passed over. */
   category: string;
-  /** 1, or less for what has faded. */
+  /** 1; less for what has faded, more for what was ruled. */
   importance?: number;
 }
 
@@ -180,7 +180,8 @@ export class Classifier {
   /** For each lesson a learner that has learned others, but not it. */
   *#learnersWithout(lessons: Lesson[]): Generator<undefined, (lesson: Lesson) => Learner> {
     const without = new Map<Lesson, Learner>();
-    for (let fold = 0; fold < folds; fold++) {
+    // Each has to read the whole catalogue: none without a lesson to judge.
+    for (let fold = 0; fold < Math.min(folds, lessons.length); fold++) {
       const inFold = (at: number) => at % folds === fold;
       const learner = readingOf(this.#catalog);
       const others = lessons.filter((_, at) => !inFold(at));

@@ -13,6 +13,8 @@ export interface Decision {
   category: string;
   /** The duty that the ticket went out on, if any. */
   duty: string | null;
+  /** A supervisor's word between departments. */
+  ruling: boolean;
   /** The version of the catalogue that the suggestion rested on. */
   catalogVersion: number;
   /** What the model had said by itself, where it was asked and answered. */
@@ -62,6 +64,7 @@ const standing = {
 const whole = {
   id: true,
   categoryCode: true,
+  ruling: true,
   suggestion: {
     select: {
       evidence: true,
@@ -95,7 +98,7 @@ const whole = {
 
 /** All that the resident wrote where the complaint is one ticket; the ticket's own draft and evidence where it is several. */
 function decisionOf(review: Prisma.ReviewGetPayload<{ select: typeof whole }>): Decision {
-  const { id, categoryCode, suggestion, ticket } = review;
+  const { id, categoryCode, ruling, suggestion, ticket } = review;
   const { complaintId, reference, complaint, title, description } = ticket;
   const said = complaint.messages.flatMap(wordsOf).map(({ words }) => words);
   const words =
@@ -107,6 +110,7 @@ function decisionOf(review: Prisma.ReviewGetPayload<{ select: typeof whole }>): 
     text: words.join('\n'),
     category: categoryCode!,
     duty: ticket.dutyCode,
+    ruling,
     catalogVersion: suggestion.catalogVersionId,
     model: suggestion.modelCall?.outcome === 'answered' ? { said: suggestion.modelCode } : null,
     supersedes: ticket.reviews.map((other) => other.id).filter((other) => other !== id),

@@ -21,13 +21,21 @@ export function fading(then: Catalog | null, now: Catalog): Fading {
   const untaught = added.size > 0 ? new Classifier(now) : null;
   return ({ text, category }) => {
     if (untaught && added.has(untaught.rank(text).ranked[0]!.code)) return 0;
-    const same = meaning(then, category) === meaning(now, category);
+    const same = meansStill(then, now, category);
     return (same ? 1 : changed) * (untaught ? incomplete : 1);
   };
 }
 
-/** What a category takes in. Its deadlines, its department and the words that lead to it do not say that. */
-function meaning(catalog: Catalog, code: string): string {
-  const { name, description, duties } = findCategory(catalog, code) ?? {};
-  return stableJson({ name, description, duties: duties?.map(({ text }) => text) });
+/**
+ * Whether a category takes in what it did. Its deadlines, its department and the words that lead to it do not say that; and a duty that
+ * was added since, as by a ruling, takes nothing away from what was decided before.
+ */
+function meansStill(then: Catalog, now: Catalog, code: string): boolean {
+  const [before, after] = [findCategory(then, code), findCategory(now, code)];
+  const called = (one: typeof before) => stableJson({ name: one?.name, description: one?.description });
+  const duties = new Set(after?.duties.map(({ text }) => stableJson(text)));
+  return (
+    called(before) === called(after) &&
+    (before?.duties ?? []).every(({ text }) => duties.has(stableJson(text)))
+  );
 }

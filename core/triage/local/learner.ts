@@ -10,7 +10,7 @@ export interface Example extends Labelled {
 
 interface Labelled {
   label: number;
-  /** 1, or less where it counts less. */
+  /** 1, or as much more or less as it counts. */
   importance: number;
 }
 

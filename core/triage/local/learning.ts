@@ -38,8 +38,9 @@ export function startLearning(db: Db, catalog: Catalog, version: number | null):
   }
 
   function lessonOf(decision: Decision): Required<Omit<Lesson, 'title'>> {
-    const { id, text, category, catalogVersion } = decision;
-    return { id, text, category, importance: faded.get(catalogVersion)!(decision) };
+    const { id, text, category, ruling, catalogVersion } = decision;
+    const weight = ruling ? rulingsWeigh : 1;
+    return { id, text, category, importance: weight * faded.get(catalogVersion)!(decision) };
   }
 
   /** Where the model had been asked, how right it was counts as well. */
@@ -87,6 +88,9 @@ export function startLearning(db: Db, catalog: Catalog, version: number | null):
     forget,
   };
 }
+
+/** What departments have argued about, and a supervisor has settled, says as much as so many decisions that nobody doubted. */
+const rulingsWeigh = 2;
 
 /** So many decisions between two pauses. */
 const atOnce = 100;

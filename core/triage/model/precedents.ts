@@ -10,6 +10,8 @@ export interface Precedent {
   text: string;
   category: string;
   duty: string | null;
+  /** A supervisor's word between departments, which comes before any other. */
+  ruling: boolean;
 }
 
 /** What a model is shown of them. */
@@ -21,12 +23,14 @@ export const precedentsShown = {
   longest: 400,
 };
 
+/** So many of the most alike are looked through for rulings: one that is a little less alike still says more. */
+const lookedThrough = 4 * precedentsShown.most;
+
 /** The ids of the decisions that are like enough to this message to be shown beside it, the most alike first. */
-export function idsAlike(classifier: Classifier, text: string): number[] {
-  const { most, leastAlike } = precedentsShown;
+export function idsAlike(classifier: Classifier, text: string, most = precedentsShown.most): number[] {
   return classifier
     .nearest(text, most)
-    .filter(({ likeness }) => likeness >= leastAlike)
+    .filter(({ likeness }) => likeness >= precedentsShown.leastAlike)
     .map(({ id }) => id);
 }
 
@@ -34,19 +38,20 @@ export function asShown(precedent: Precedent): Precedent {
   return { ...precedent, text: shorten(precedent.text, precedentsShown.longest) };
 }
 
-/** The decisions on the messages most like this one, the most alike first. Never on the complaint itself. */
+/** The decisions on the messages most like this one: rulings first, then the most alike. Never on the complaint itself. */
 export async function readPrecedents(
   db: Db,
   classifier: Classifier,
   { text, complaintId }: { text: string; complaintId: number },
 ): Promise<Precedent[]> {
-  const ids = idsAlike(classifier, text);
+  const ids = idsAlike(classifier, text, lookedThrough);
   const decisions = new Map((await readDecisionsOf(db, ids)).map((one) => [one.id, one]));
-  return ids.flatMap((id) => {
+  const precedents = ids.flatMap((id) => {
     // What was erased or taken back a moment ago may not have been unlearned yet.
     const decision = decisions.get(id);
     if (!decision || decision.complaintId === complaintId) return [];
-    const { reference, text, category, duty } = decision;
-    return asShown({ reference, text, category, duty });
+    const { reference, text, category, duty, ruling } = decision;
+    return asShown({ reference, text, category, duty, ruling });
   });
+  return precedents.sort((a, b) => Number(b.ruling) - Number(a.ruling)).slice(0, precedentsShown.most);
 }

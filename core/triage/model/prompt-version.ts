@@ -19,12 +19,25 @@ export const promptVersion = `${day}-${fingerprint()}`;
 function fingerprint(): string {
   const catalog = sampleCatalog();
   const languages: Language[] = ['zh', 'en'];
-  const precedent = { reference: 'reference', text: 'text', category: 'with-duty', duty: 'duty' };
+  const precedent = {
+    reference: 'reference',
+    text: 'text',
+    category: 'with-duty',
+    duty: 'duty',
+    ruling: false,
+  };
   const parts = [
     languages.map((language) => systemPrompt(catalog, language)),
     sampleReadings().flatMap((reading) => [
       userPrompt(reading),
-      userPrompt(reading, [precedent, { ...precedent, duty: null }], { shown: 1, unread: 1 }),
+      userPrompt(
+        reading,
+        [
+          { ...precedent, ruling: true },
+          { ...precedent, duty: null },
+        ],
+        { shown: 1, unread: 1 },
+      ),
       wordsShown(reading),
     ]),
     precedentsShown,
