@@ -8,6 +8,7 @@ import { departmentTaps } from './features/department-taps.ts';
 import { groupCommands } from './features/group-commands.ts';
 import { intake } from './features/intake.ts';
 import { membership } from './features/membership.ts';
+import { overdueCommand } from './features/overdue-command.ts';
 import { peopleCommands } from './features/people-commands.ts';
 import { repliesInGroups } from './features/replies-in-groups.ts';
 import { residentCommands } from './features/resident-commands.ts';
@@ -35,6 +36,7 @@ export function createBot(options: { deps: Deps; telegram: Telegram; me: UserFro
     departmentTaps,
     residentCommands,
     ticketCommand,
+    overdueCommand,
     peopleCommands,
     groupCommands,
     repliesInGroups,

@@ -1,5 +1,6 @@
 import type { Deps, Ring } from './deps.ts';
 import { settleDelivery } from './dispatch/settle-delivery.ts';
+import { gatherReminders } from './reminders/gather.ts';
 
 const minute = 60_000;
 const week = 7 * 24 * 60 * minute;
@@ -20,6 +21,7 @@ export async function sweep(deps: Deps): Promise<number> {
   await takeBackClaims(deps, since(abandoned));
   await dropOldTurns(deps);
   await dropOldUpdates(deps, { handled: since(week), putAside: since(quarter) });
+  await gatherReminders(deps);
   const rings: Ring[] = [
     ...(await overdueComplaints(deps, since(grace))),
     ...(await overdueDeliveries(deps, since(grace))),

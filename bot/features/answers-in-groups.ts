@@ -71,7 +71,15 @@ async function meansToAnswer(ctx: Ctx, ticket: Ticket | null): Promise<boolean> 
   return false;
 }
 
-const departments: readonly Tap['kind'][] = ['accept', 'notOurs', 'answer', 'theirs', 'duty', 'noDuty'];
+const departments: readonly Tap['kind'][] = [
+  'accept',
+  'notOurs',
+  'answer',
+  'ask',
+  'theirs',
+  'duty',
+  'noDuty',
+];
 
 /** A card that we do not know of, as its posting was never confirmed, says by its buttons which ticket it is of. */
 function ticketOnButtons(replied: Message): number | null {

@@ -4,6 +4,7 @@ import { touchCards, wantCard } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
 import { type Actor, record } from '../events.ts';
 import { sendWithWords } from '../follow/say-solved.ts';
+import { resume } from '../tickets/hold.ts';
 import { newReference } from '../tickets/reference.ts';
 import { findEmergency } from '../triage/emergency/emergency.ts';
 import { commit, type Unit } from '../unit.ts';
@@ -119,6 +120,7 @@ async function join(unit: Unit, deps: Deps, home: Complaint, receiving: Receivin
   const type = purpose === 'reply' ? 'replied' : 'added';
   await record(unit, { complaintId: home.id, ticketId: about?.ticketId, type, by, messageId });
   await watchForEmergency(unit, home, incoming);
+  await resume(unit, { complaintId: home.id });
   if (about?.ticketId && purpose === 'not_solved') await sendWithWords(unit, about.ticketId);
   await gatherAgain(unit, deps, home.id);
   await touchCards(unit, { complaintId: home.id });

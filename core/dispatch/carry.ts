@@ -39,7 +39,7 @@ export async function bringToGroup(
     ticketId: delivery.ticketId,
     round: delivery.round,
     language: languageOf(channel),
-    arriving: true,
+    arriving: deps.now(),
   });
   const shown = await deps.board.show(view, {
     chatId: channel.chatId!,

@@ -1,14 +1,20 @@
 import type { Ticket } from '../../prisma/generated/client.ts';
+import { touchCards } from '../cards/touch-cards.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import { decentTime } from '../clocks/quiet-hours.ts';
 import { calendarOf } from '../clocks/written-calendar.ts';
 import type { Deps } from '../deps.ts';
+import { record } from '../events.ts';
+import { resume } from '../tickets/hold.ts';
 import { holderOf } from '../tickets/life.ts';
 import { commit, type Unit } from '../unit.ts';
 import { limitsOf, type Remindable, stagesAt } from './stages.ts';
 
 /** A chat is reminded at most so often, in milliseconds, but for emergencies. */
 const apart = 30 * 60_000;
+
+/** The cards say how long: three days. */
+const longestPause = 3 * 24 * 60 * 60_000;
 
 type Due = Remindable & { ticketId: number; chatId: bigint; urgent: boolean };
 
@@ -20,6 +26,7 @@ type Due = Remindable & { ticketId: number; chatId: bigint; urgent: boolean };
 export async function gatherReminders(deps: Deps): Promise<void> {
   await commit(deps, async (unit) => {
     await unit.tx.$executeRaw`select pg_advisory_xact_lock(hashtext('reminders'))`;
+    await resumeOld(unit);
     await settleDone(unit);
     const due = await whatIsDue(unit);
     if (due.length === 0) return;
@@ -30,6 +37,15 @@ export async function gatherReminders(deps: Deps): Promise<void> {
       await remind(unit, chatId, calm ? urgent : all);
     }
   });
+}
+
+/** Nobody stops their own clock for ever by asking. */
+async function resumeOld(unit: Unit): Promise<void> {
+  const before = new Date(unit.at.getTime() - longestPause);
+  for (const { id, complaintId } of await resume(unit, { pausedAt: { lte: before } })) {
+    await record(unit, { complaintId, ticketId: id, type: 'resumed', by: { kind: 'system' } });
+    await touchCards(unit, { complaintId, id });
+  }
 }
 
 /** What has been done, or has another limit by now, is not to be done any more. */
@@ -55,8 +71,15 @@ async function settleDone(unit: Unit): Promise<void> {
 /** All that somebody is to be reminded of now and has not been. */
 async function whatIsDue(unit: Unit): Promise<Due[]> {
   const { tx, at } = unit;
+  const pressing = await tx.$queryRaw<{ id: number }[]>`
+    select id from ticket where held_since is not null and (
+      review_by - (review_by - held_since) / 4 <= ${at}
+      or accept_by - (accept_by - held_since) / 4 <= ${at}
+      or answer_by - (answer_by - held_since) / 4 <= ${at}
+      or due_at <= ${at})`;
+  if (pressing.length === 0) return [];
   const held = await tx.ticket.findMany({
-    where: { heldSince: { not: null } },
+    where: { id: { in: pressing.map(({ id }) => id) } },
     include: { reminders: true },
   });
   const listeners = await listenersOf(unit);

@@ -1,7 +1,8 @@
-import type { Ticket } from '../../prisma/generated/client.ts';
+import type { Prisma, Ticket } from '../../prisma/generated/client.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import { endAfterPause, endOf } from '../clocks/reckon.ts';
 import { calendarOf } from '../clocks/written-calendar.ts';
+import type { Deps, Tx } from '../deps.ts';
 import type { Unit } from '../unit.ts';
 import { type Limit, spanFor } from './due.ts';
 import type { Step } from './life.ts';
@@ -9,6 +10,8 @@ import type { Step } from './life.ts';
 /** Who holds a ticket, since when and until when: the clocks of staff and of departments. (The resident's is `dueAt`.) */
 export type Hold = Pick<Ticket, 'heldSince' | 'reviewBy' | 'acceptBy' | 'answerBy' | 'pausedAt'>;
 type Held = Pick<Ticket, 'urgency' | 'categoryCode'>;
+/** A moment, and where the catalogue is read from. */
+type Moment = Pick<Unit, 'at' | 'deps'> & { tx: Tx | Deps['db'] };
 
 const nobody: Hold = { heldSince: null, reviewBy: null, acceptBy: null, answerBy: null, pausedAt: null };
 
@@ -29,12 +32,12 @@ export function holdAfter(step: Step): Partial<Hold> {
 }
 
 /** Staff have it from now on. */
-export async function heldByStaff(unit: Unit, ticket: Held): Promise<Hold> {
+export async function heldByStaff(unit: Moment, ticket: Held): Promise<Hold> {
   return { ...nobody, heldSince: unit.at, reviewBy: await limitOf(unit, 'review', ticket) };
 }
 
 /** A department has it from now on: its clock does not know how long others had it. */
-export async function heldByDepartment(unit: Unit, ticket: Held): Promise<Hold> {
+export async function heldByDepartment(unit: Moment, ticket: Held): Promise<Hold> {
   const [acceptBy, answerBy] = [await limitOf(unit, 'accept', ticket), await limitOf(unit, 'answer', ticket)];
   return { ...nobody, heldSince: unit.at, acceptBy, answerBy };
 }
@@ -53,11 +56,26 @@ export async function hurried(unit: Unit, ticket: Held & Hold): Promise<Partial<
   };
 }
 
-/** The clock of a department goes on after it has stood still: all that it has to do is put off by as much. */
-export async function resumed(unit: Unit, ticket: Held & Hold): Promise<Partial<Hold>> {
+/** The resident has spoken, or was waited for long enough: the clocks that stood still for that go on. Returns which tickets' did. */
+export async function resume(unit: Unit, where: Prisma.TicketWhereInput): Promise<Ticket[]> {
+  const paused = await unit.tx.ticket.findMany({ where: { ...where, pausedAt: { not: null } } });
+  const going = [];
+  for (const ticket of paused) {
+    const { id, pausedAt } = ticket;
+    const [resumed] = await unit.tx.ticket.updateManyAndReturn({
+      where: { id, pausedAt },
+      data: await putOff(unit, ticket),
+    });
+    if (resumed) going.push(resumed);
+  }
+  return going;
+}
+
+/** All that the department has to do is put off by as long as it had to wait. */
+async function putOff(unit: Unit, ticket: Held & Hold): Promise<Partial<Hold>> {
   const { pausedAt } = ticket;
   const catalog = await catalogOf(unit);
-  if (!catalog || pausedAt === null) return {};
+  if (!catalog || pausedAt === null) return { pausedAt: null };
   const calendar = calendarOf(catalog.calendar, unit.deps.settings.timeZone);
   const later = (limit: Limit, end: Date | null) =>
     end && endAfterPause(calendar, spanFor(catalog, limit, ticket), end, { from: pausedAt, to: unit.at });
@@ -68,7 +86,7 @@ export async function resumed(unit: Unit, ticket: Held & Hold): Promise<Partial<
   };
 }
 
-async function limitOf(unit: Unit, limit: Limit, ticket: Held): Promise<Date | null> {
+async function limitOf(unit: Moment, limit: Limit, ticket: Held): Promise<Date | null> {
   const catalog = await catalogOf(unit);
   if (!catalog) return null;
   return endOf(
@@ -78,6 +96,6 @@ async function limitOf(unit: Unit, limit: Limit, ticket: Held): Promise<Date | n
   );
 }
 
-function catalogOf({ deps, tx }: Unit) {
+function catalogOf({ deps, tx }: Moment) {
   return catalogInForce(deps, tx);
 }

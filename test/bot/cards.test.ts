@@ -398,6 +398,21 @@ describe.each(languages)('in %s', (language) => {
     expect(told).toContain(names.duty[language]);
   });
 
+  test('the department’s card tells its own clock, and that it stands still while the resident is asked', () => {
+    const clock = { acceptBy: new Date('2026-11-24T03:00Z'), answerBy: new Date('2026-11-27T09:30Z') };
+    const running = textOf(departmentView(language, clock));
+    const [accept, answer, told] = {
+      zh: ['11月24日 11:00', '11月27日 17:30', '11月25日 17:30'],
+      en: ['24 Nov, 11:00', '27 Nov, 17:30', '25 Nov, 17:30'],
+    }[language] as [string, string, string];
+    for (const time of [accept, answer, told]) expect(running).toContain(time);
+    const accepted = textOf(departmentView(language, { ...clock, acceptBy: null, status: 'accepted' }));
+    expect(accepted).not.toContain(accept);
+    const paused = textOf(departmentView(language, { ...clock, pausedAt: new Date('2026-11-24T02:30Z') }));
+    expect(paused).toContain({ zh: '11月24日 10:30', en: '24 Nov, 10:30' }[language]);
+    expect(paused).not.toContain(answer);
+  });
+
   test('a suggestion and a question say on the department’s card that they are no job', () => {
     const job = textOf(departmentView(language));
     const what = {

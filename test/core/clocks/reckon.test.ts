@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Calendar, workingDays } from '../../../core/clocks/calendar.ts';
-import { endOf } from '../../../core/clocks/reckon.ts';
+import { endAfterPause, endOf } from '../../../core/clocks/reckon.ts';
 import { spanOf } from '../../../core/clocks/span.ts';
 import { calendarOf, writtenCalendar } from '../../../core/clocks/written-calendar.ts';
 
@@ -150,3 +150,33 @@ function isOpen(calendar: Calendar, at: Date): boolean {
   const [today] = workingDays(calendar, at);
   return today!.first && today!.spells.some(({ from, to }) => from <= at.getTime() && at.getTime() < to);
 }
+
+describe('a clock that stood still', () => {
+  const pausedEnd = (span: string, end: string, from: string, to: string) =>
+    shown(endAfterPause(liuxi, spanOf(span), at(end), { from: at(from), to: at(to) }));
+
+  test.each([
+    [
+      'for an hour of work ends an hour of work later',
+      '2026-11-25T10:00',
+      '2026-11-25T11:00',
+      '2026-11-25 17:30',
+    ],
+    ['over the noon break only is not put off', '2026-11-25T12:00', '2026-11-25T13:30', '2026-11-25 16:30'],
+    ['over a weekend is not put off by that', '2026-11-20T17:30', '2026-11-23T09:00', '2026-11-25 16:30'],
+    [
+      'over a whole day of work ends a day of work later',
+      '2026-11-25T09:00',
+      '2026-11-26T09:00',
+      '2026-11-26 16:30',
+    ],
+  ])('%s', (_name, from, to, end) => {
+    expect(pausedEnd('4 working hours', '2026-11-25T16:30', from, to)).toBe(end);
+  });
+
+  test('by day and night ends as much later as it stood', () => {
+    expect(pausedEnd('24 h', '2026-11-28T09:00', '2026-11-27T22:00', '2026-11-28T01:30')).toBe(
+      '2026-11-28 12:30',
+    );
+  });
+});

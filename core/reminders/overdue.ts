@@ -1,0 +1,28 @@
+import type { ReminderLine } from '../cards/views.ts';
+import { textsOf } from '../catalog/names.ts';
+import type { Deps } from '../deps.ts';
+import { holderOf } from '../tickets/life.ts';
+import { limitsOf } from './stages.ts';
+
+/** Every ticket that is past a limit, the longest first: what its holder owes, else what the resident was told. */
+export async function findOverdue({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<ReminderLine[]> {
+  const at = now();
+  const passed = { lte: at };
+  const tickets = await db.ticket.findMany({
+    where: {
+      heldSince: { not: null },
+      OR: [{ reviewBy: passed }, { acceptBy: passed }, { answerBy: passed }, { dueAt: passed }],
+    },
+    include: { department: true, complaint: { select: { erasedAt: true } } },
+  });
+  return tickets
+    .flatMap((ticket): ReminderLine[] => {
+      const limit = limitsOf(ticket).find(({ limitAt }) => limitAt <= at);
+      if (!limit) return [];
+      const { reference, title, urgency, complaint, department } = ticket;
+      const holder = holderOf(ticket) === null ? null : textsOf(department?.names ?? {});
+      const name = complaint.erasedAt ? null : title;
+      return [{ reference, title: name, urgency, holder, ...limit, stage: 'after', done: false }];
+    })
+    .sort((a, b) => a.limitAt.getTime() - b.limitAt.getTime());
+}
