@@ -100,7 +100,7 @@ describe('every tap is checked anew', () => {
     const { chat, card } = await desk.dispatched(reference);
     const outsider = await desk.colleague('Outsider', chat);
     const before = await desk.ticketOf(reference);
-    for (const kind of ['accept', 'notOurs', 'answer']) {
+    for (const kind of ['accept', 'notOurs', 'answer', 'ask']) {
       const tapped = await desk.tapOnce(chat, outsider, card, (tap) => tap.kind === kind);
       expect(tapped, kind).toMatchObject({ text: notMember, showAlert: true });
     }
