@@ -33,26 +33,27 @@ export function holdAfter(step: Step): Partial<Hold> {
 
 /** Staff have it from now on. */
 export async function heldByStaff(unit: Moment, ticket: Held): Promise<Hold> {
-  return { ...nobody, heldSince: unit.at, reviewBy: await limitOf(unit, 'review', ticket) };
+  const limit = await limitsFrom(unit, ticket);
+  return { ...nobody, heldSince: unit.at, reviewBy: limit('review') };
 }
 
 /** A department has it from now on: its clock does not know how long others had it. */
 export async function heldByDepartment(unit: Moment, ticket: Held): Promise<Hold> {
-  const [acceptBy, answerBy] = [await limitOf(unit, 'accept', ticket), await limitOf(unit, 'answer', ticket)];
-  return { ...nobody, heldSince: unit.at, acceptBy, answerBy };
+  const limit = await limitsFrom(unit, ticket);
+  return { ...nobody, heldSince: unit.at, acceptBy: limit('accept'), answerBy: limit('answer') };
 }
 
 /** It has become more urgent while somebody holds it: what is left is no longer than if they had got it now. */
 export async function hurried(unit: Unit, ticket: Held & Hold): Promise<Partial<Hold>> {
-  const sooner = async (limit: Limit, before: Date | null) => {
-    if (before === null) return null;
-    const now = await limitOf(unit, limit, ticket);
+  const limit = await limitsFrom(unit, ticket);
+  const sooner = (name: Limit, before: Date | null) => {
+    const now = before && limit(name);
     return now && now < before ? now : before;
   };
   return {
-    reviewBy: await sooner('review', ticket.reviewBy),
-    acceptBy: await sooner('accept', ticket.acceptBy),
-    answerBy: await sooner('answer', ticket.answerBy),
+    reviewBy: sooner('review', ticket.reviewBy),
+    acceptBy: sooner('accept', ticket.acceptBy),
+    answerBy: sooner('answer', ticket.answerBy),
   };
 }
 
@@ -86,14 +87,12 @@ async function putOff(unit: Unit, ticket: Held & Hold): Promise<Partial<Hold>> {
   };
 }
 
-async function limitOf(unit: Moment, limit: Limit, ticket: Held): Promise<Date | null> {
-  const catalog = await catalogOf(unit);
-  if (!catalog) return null;
-  return endOf(
-    calendarOf(catalog.calendar, unit.deps.settings.timeZone),
-    unit.at,
-    spanFor(catalog, limit, ticket),
-  );
+/** When each limit is over that begins now; null while there is no catalogue. */
+async function limitsFrom(moment: Moment, ticket: Held): Promise<(limit: Limit) => Date | null> {
+  const catalog = await catalogOf(moment);
+  if (!catalog) return () => null;
+  const calendar = calendarOf(catalog.calendar, moment.deps.settings.timeZone);
+  return (limit) => endOf(calendar, moment.at, spanFor(catalog, limit, ticket));
 }
 
 function catalogOf({ deps, tx }: Moment) {

@@ -12,6 +12,7 @@ import { confirmTicket } from '../../core/review/confirm-ticket.ts';
 import { sweep } from '../../core/sweep.ts';
 import { askResident } from '../../core/tickets/ask-resident.ts';
 import { heldByStaff } from '../../core/tickets/hold.ts';
+import { triageComplaint } from '../../core/triage/triage-complaint.ts';
 import { commit } from '../../core/unit.ts';
 import type { Ticket } from '../../prisma/generated/client.ts';
 import { type Core, openCore } from '../support/core.ts';
@@ -269,6 +270,20 @@ describe('a department’s clock', () => {
     expect(await core.db.event.findFirst({ where: { type: 'resumed' } })).toMatchObject({
       ticketId: ticket.id,
     });
+  });
+
+  it('is shortened where later words make an emergency of it', async () => {
+    const { ticket, person } = await withDepartment();
+    const resident = await core.db.person.findUniqueOrThrow({ where: { id: person.id } });
+    const about = { complaintId: ticket.complaintId, purpose: 'addition' } as const;
+    const incoming = core.message(resident, '灯杆漏电，刚才有人触电了');
+    await receive(core.deps, { person: resident, incoming, about });
+    core.pass(core.deps.settings.quietSpell);
+    await triageComplaint({ ...core.deps, model: null }, ticket.complaintId);
+    const raised = await fresh(ticket.id);
+    expect(raised.urgency).toBe('emergency');
+    expect(raised.acceptBy!.getTime() - core.deps.now().getTime()).toBe(2 * hour);
+    expect(raised.answerBy! < ticket.answerBy!).toBe(true);
   });
 
   it('is not stopped by a department that does not have the ticket', async () => {
