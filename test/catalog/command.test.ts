@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { defaultCatalogDir } from '../support/default-catalog.ts';
 
@@ -15,7 +16,7 @@ afterAll(() => rmSync(broken, { recursive: true }));
 function catalog(args: string[], env: Record<string, string> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['catalog.ts', ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...bareEnvironment, ...env },
     encoding: 'utf8',
   });
   return { status, stdout, stderr };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { bareEnvironment } from '../support/bare-environment.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,7 +17,7 @@ export interface Ended {
 /** Runs a program of the project with these arguments, as a process of its own, until it ends. Asynchronous: servers of a test go on answering. */
 export function run(program: string, args: string[], env: Record<string, string> = {}): Promise<Ended> {
   return new Promise((done) => {
-    const options = { cwd: root, env: { PATH: process.env.PATH, ...env } };
+    const options = { cwd: root, env: { ...bareEnvironment, ...env } };
     execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) => {
       done({ status: error ? Number(error.code) : 0, stdout, stderr });
     });

@@ -7,7 +7,7 @@ import { openDatabaseGate } from '../support/database-gate.ts';
 let bot: ByWebhook;
 let gate: Awaited<ReturnType<typeof openDatabaseGate>>;
 beforeAll(async () => {
-  gate = await openDatabaseGate(await createTestDatabase());
+  gate = await openDatabaseGate(await createTestDatabase({ template: 'district_template' }));
   bot = await openByWebhook({ databaseUrl: gate.url });
 });
 afterAll(async () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, vi } from 'vitest';
 import { openActors } from '../../demo/actors.ts';
 import { postmaster } from '../../infra/embedded/server.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { freePort } from '../support/free-port.ts';
 
 export const checkout = fileURLToPath(new URL('../..', import.meta.url));
@@ -67,7 +68,7 @@ export function startProgram(
   const child = spawn(join(from, 'node_modules/.bin/node'), [...node, entry, ...args], {
     ...as,
     cwd: from,
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...bareEnvironment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

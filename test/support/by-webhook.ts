@@ -31,7 +31,7 @@ export async function openByWebhook({ databaseUrl, env = {}, log = silentLog() }
   opened.defer(() => rm(dataDir, { recursive: true, force: true }));
   const playground = await startPlayground({ port: 0, token, cast });
   opened.defer(() => playground.close());
-  const DATABASE_URL = databaseUrl ?? (await createTestDatabase());
+  const DATABASE_URL = databaseUrl ?? (await createTestDatabase({ template: 'district_template' }));
   const read = readConfig({ DATABASE_URL, DATA_DIR: dataDir, QUIET_SPELL_SECONDS: '1', ...env });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const port = await freePort();

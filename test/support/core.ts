@@ -1,4 +1,3 @@
-import { importCatalog } from '../../core/catalog/import-catalog.ts';
 import type { Incoming } from '../../core/complaints/incoming.ts';
 import { receive } from '../../core/complaints/receive.ts';
 import type { Deps, Ring, Settings } from '../../core/deps.ts';
@@ -7,7 +6,6 @@ import { grantRole } from '../../core/people/roles.ts';
 import { triageComplaint } from '../../core/triage/triage-complaint.ts';
 import type { RoleName } from '../../prisma/generated/enums.ts';
 import { openTestDatabase } from './database.ts';
-import { defaultCatalog } from './default-catalog.ts';
 
 const settings: Settings = {
   staffLanguage: 'zh',
@@ -27,7 +25,7 @@ const settings: Settings = {
  * Nothing runs by itself: a test takes each step.
  */
 export async function openCore(changed: Partial<Settings> = {}) {
-  const { db, url, close } = await openTestDatabase();
+  const { db, url, close } = await openTestDatabase({ template: 'district_template' });
   const clock = { now: new Date('2026-11-24T02:00:00Z') };
   const rings: Ring[] = [];
   const deps: Deps = {
@@ -39,7 +37,6 @@ export async function openCore(changed: Partial<Settings> = {}) {
     },
     settings: { ...settings, ...changed },
   };
-  await importCatalog(deps, { catalog: await defaultCatalog() });
   let messageId = 0;
   let telegramId = 1000n;
 

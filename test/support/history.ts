@@ -1,7 +1,6 @@
-import { importCatalog } from '../../core/catalog/import-catalog.ts';
+import { catalogInForce } from '../../core/catalog/in-force.ts';
 import type { SuggestionSource } from '../../prisma/generated/enums.ts';
 import { openTestDatabase } from './database.ts';
-import { defaultCatalog } from './default-catalog.ts';
 
 const minute = 60_000;
 
@@ -30,11 +29,11 @@ export interface Past {
 
 /** A town of the default district whose reviews lie in the last two days, a minute after each other, written straight into the tables. */
 export async function openHistory() {
-  const { db, url, close } = await openTestDatabase();
+  const { db, url, close } = await openTestDatabase({ template: 'district_template' });
   const begun = Date.now() - 2 * 24 * 60 * minute;
   let made = 0;
   const moment = () => new Date(begun + made * minute);
-  const { version } = await importCatalog({ db, now: moment }, { catalog: await defaultCatalog() });
+  const { version } = (await catalogInForce({ db }))!;
   const person = await db.person.create({ data: { language: 'zh', name: '王秀兰', createdAt: moment() } });
 
   async function complaint(texts: string[]) {

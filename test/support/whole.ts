@@ -39,7 +39,7 @@ export async function openWhole({
   const redis = queue === 'redis' ? await startRedis() : null;
   if (redis) opened.defer(() => redis.stop());
   const read = readConfig({
-    DATABASE_URL: await createTestDatabase(),
+    DATABASE_URL: await createTestDatabase({ template: 'district_template' }),
     DATA_DIR: dataDir,
     QUIET_SPELL_SECONDS: '1',
     ...(redis && { REDIS_URL: redis.url }),

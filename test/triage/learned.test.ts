@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importCatalog } from '../../core/catalog/import-catalog.ts';
+import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { learnedFrom } from '../../core/triage/local/learned.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { defaultCatalog } from '../support/default-catalog.ts';
@@ -11,9 +12,8 @@ let personId: number;
 let made = 0;
 
 beforeEach(async () => {
-  test = await openTestDatabase();
-  const imported = await importCatalog({ db: test.db, now: () => at }, { catalog: await defaultCatalog() });
-  versionId = imported.version;
+  test = await openTestDatabase({ template: 'district_template' });
+  versionId = (await catalogInForce(test))!.version;
   const person = await test.db.person.create({ data: { language: 'zh', createdAt: at } });
   personId = person.id;
 });
