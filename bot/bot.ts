@@ -5,6 +5,7 @@ import type { Ctx } from './context.ts';
 import { acquaint } from './features/acquaint.ts';
 import { anonymous } from './features/anonymous.ts';
 import { departmentTaps } from './features/department-taps.ts';
+import { gridWork } from './features/grid-work.ts';
 import { groupCommands } from './features/group-commands.ts';
 import { intake } from './features/intake.ts';
 import { membership } from './features/membership.ts';
@@ -34,6 +35,7 @@ export function createBot(options: { deps: Deps; telegram: Telegram; me: UserFro
     residentTaps,
     reviewTaps,
     departmentTaps,
+    gridWork,
     residentCommands,
     ticketCommand,
     overdueCommand,

@@ -1,8 +1,8 @@
-import type { DepartmentView, ReviewView } from '../../core/cards/views.ts';
+import type { DepartmentView, ReviewView, SeenBy } from '../../core/cards/views.ts';
 import type { Point } from '../../core/complaints/incoming.ts';
 import type { Words } from '../../core/review/reasons.ts';
 import type { Urgency } from '../../prisma/generated/enums.ts';
-import { escapeHtml, formatTime, oneLine, words } from '../messages/format.ts';
+import { escapeHtml, formatDate, formatTime, oneLine, words } from '../messages/format.ts';
 import { lines, type Pen } from './card.ts';
 
 type View = ReviewView | DepartmentView;
@@ -18,14 +18,20 @@ export function headline(view: View, pen: Pen, ...more: (string | false)[]): str
 }
 
 /** What, where, since when, what for. */
-export function facts({ title, place, point, since, wish }: View, pen: Pen): string {
+export function facts({ title, place, point, since, wish, seenBy }: View, pen: Pen): string {
   return lines(
     title && `<b>${oneLine(title, 200)}</b>`,
     whereLine(place, point, pen),
     since && `🕒 ${oneLine(since, 100)}`,
+    seenBy && seenByLine(seenBy, pen),
     // The title of a suggestion is often what it wishes for.
     wish && wish !== title && `🎯 ${pen.say.card.wish(oneLine(wish, 200))}`,
   );
+}
+
+function seenByLine({ name, area }: SeenBy, { say }: Pen): string {
+  const who = name ? oneLine(name, 64) : say.roles.grid_worker;
+  return `🚶 ${say.card.seenBy(who, area ? oneLine(area, 100) : null)}`;
 }
 
 /** The draft's description, where it says more than the title and the resident's own words below it. */
@@ -35,6 +41,11 @@ export function descriptionLine({ description, title, thread }: View): string {
     .flatMap(({ text, heard }) => [text ?? [], heard].flat());
   const told = [title, said.join('\n')].some((text) => text.includes(description.replace(/…$/, '')));
   return told ? '' : words(description, 500);
+}
+
+/** The day for which a department has promised it. */
+export function promiseLine({ promisedFor }: { promisedFor: Date | null }, pen: Pen): string {
+  return promisedFor ? pen.say.promised(formatDate(promisedFor, pen)) : '';
 }
 
 /** Somebody's own words as a quotation, or a ready reason in the reader's language. */

@@ -1,6 +1,7 @@
 import { Composer } from 'telegraf';
 import { receive } from '../../core/complaints/receive.ts';
 import { languages } from '../../core/deps.ts';
+import { gridWorker } from '../../core/grid/area.ts';
 import { expect, withinTheHour } from '../../core/people/expecting.ts';
 import { redeemInvite } from '../../core/people/invite.ts';
 import { languageOf } from '../../core/people/meet.ts';
@@ -54,7 +55,9 @@ async function start(ctx: Ctx & { payload: string }): Promise<void> {
   const { deps, person, say } = ctx;
   if (!ctx.payload.startsWith(invitePrefix)) {
     const staff = await may(deps.db, person.id, 'review');
-    await tell(ctx, staff ? `${say.resident.start}\n\n${say.staff.start}` : say.resident.start);
+    const grid = await gridWorker(deps.db, person.id);
+    const start = [say.resident.start, staff && say.staff.start, grid && say.grid.help];
+    await tell(ctx, start.filter(Boolean).join('\n\n'));
     return;
   }
   const token = ctx.payload.slice(invitePrefix.length);
@@ -62,6 +65,7 @@ async function start(ctx: Ctx & { payload: string }): Promise<void> {
   if (outcome.kind !== 'welcome') return void (await tell(ctx, say.staff.inviteFailed[outcome.kind]));
   const department = await departmentName(deps, outcome.departmentCode, languageOf(person));
   await tell(ctx, say.staff.welcome(say.roles[outcome.role], department));
+  if (outcome.role === 'grid_worker') await tell(ctx, say.grid.help);
 }
 
 /** What can still be taken back, each behind a button. */

@@ -17,6 +17,11 @@ export function formatTime(at: Date, { language, timeZone }: Place): string {
   return format.format(at);
 }
 
+/** `12月2日` or `2 December`. */
+export function formatDate(at: Date, { language, timeZone }: Place): string {
+  return new Intl.DateTimeFormat(locales[language], { timeZone, month: 'long', day: 'numeric' }).format(at);
+}
+
 /** Making one takes longer than writing with it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,5 +1,6 @@
 import type { Language } from '../../core/deps.ts';
 import { administration as administrationEn } from './en/administration.ts';
+import { gridTexts as gridTextsEn } from './en/grid.ts';
 import { chat as chatEn } from './en/resident.ts';
 import { residentCards as residentCardsEn } from './en/resident-cards.ts';
 import { staffTexts as staffTextsEn } from './en/staff.ts';
@@ -7,6 +8,7 @@ import { staffCards as staffCardsEn } from './en/staff-cards.ts';
 import { storyTexts as storyTextsEn } from './en/story.ts';
 import { terms as termsEn } from './en/terms.ts';
 import { administration } from './zh/administration.ts';
+import { gridTexts } from './zh/grid.ts';
 import { chat } from './zh/resident.ts';
 import { residentCards } from './zh/resident-cards.ts';
 import { staffTexts } from './zh/staff.ts';
@@ -22,6 +24,7 @@ const zh = {
   ...administration,
   ...staffCards,
   ...storyTexts,
+  ...gridTexts,
 };
 
 /** All texts of the product for people, in one language. The other languages must have what Chinese has. */
@@ -38,5 +41,6 @@ export const messages: Record<Language, Messages> = {
     ...administrationEn,
     ...staffCardsEn,
     ...storyTextsEn,
+    ...gridTextsEn,
   },
 };

@@ -6,6 +6,7 @@ import { rulingOn } from '../review/supervised.ts';
 import { endingOf, errandOf } from '../tickets/errand.ts';
 import { heldByDepartment } from '../tickets/hold.ts';
 import { dutyOnCard } from './duty-on-card.ts';
+import { seenBy } from './seen-by.ts';
 import { readThread } from './thread.ts';
 import { togetherOn } from './together.ts';
 import type { DepartmentView } from './views.ts';
@@ -70,9 +71,11 @@ export async function departmentView(
     since: ticket.since,
     wish: ticket.wish,
     thread: await readThread({ db, settings }, { complaint, ticketId }),
+    seenBy: await seenBy(db, complaint),
     dueAt: ticket.dueAt,
     ...(await clockOf(db, settings, ticket, moves ? arriving : undefined)),
     round,
+    promisedFor: ticket.promisedFor,
     acceptedBy: ['accepted', 'answered', 'closed'].includes(status) ? (accepter?.name ?? null) : null,
     answer: answer && ['answered', 'closed'].includes(status) ? wordsOf(answer.text) : null,
     ending: endingOf(ticket),

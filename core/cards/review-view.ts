@@ -4,6 +4,7 @@ import type { Deps, Language } from '../deps.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { endingOf } from '../tickets/errand.ts';
 import { claimsIn, questionFor } from './claims.ts';
+import { seenBy } from './seen-by.ts';
 import { suggestionOnCard } from './suggestion-on-card.ts';
 import { readThread } from './thread.ts';
 import type { ReviewView } from './views.ts';
@@ -48,6 +49,7 @@ export async function reviewView(
     siblings: complaint.tickets.length,
     what: complaint.kind,
     ...draft(ticket),
+    seenBy: await seenBy(db, complaint),
     disputed: ticket.disputed,
     wantsHuman: complaint.wantsHuman,
     thread: await readThread(deps, { complaint, ticketId }),
@@ -60,6 +62,7 @@ export async function reviewView(
     delivery: deliveryOf(ticket, 'ticket'),
     failedRecall: failedRecall(ticket),
     returned: await returnedBy(db, ticket),
+    promisedFor: ticket.promisedFor,
     canAmend: await canAmend(db, ticket),
     question: ticket.status === 'in_review' ? await questionFor(deps, ticket) : null,
     hops: ticket.hops,

@@ -4,7 +4,7 @@ import type { Deps, Texts } from '../deps.ts';
 
 /** One message of a complaint's thread. */
 export interface Said {
-  who: 'resident' | 'staff' | 'department';
+  who: 'resident' | 'staff' | 'department' | 'grid_worker';
   /** Which department, where it was one: a ticket that was passed on has been with several. */
   department: Texts | null;
   purpose:
@@ -15,7 +15,9 @@ export interface Said {
     | 'reply'
     | 'not_solved'
     | 'return_reason'
-    | 'answer';
+    | 'answer'
+    | 'feedback'
+    | 'escalation';
   text: string | null;
   media: MediaKind[];
   /** What a machine heard in its voices, each by itself; empty where it heard no words. Nobody typed that. */
@@ -36,6 +38,8 @@ const purposes = [
   'not_solved',
   'return_reason',
   'answer',
+  'feedback',
+  'escalation',
 ] as const satisfies Said['purpose'][];
 
 const spokenBy: Record<Said['purpose'], Said['who']> = {
@@ -47,6 +51,8 @@ const spokenBy: Record<Said['purpose'], Said['who']> = {
   question: 'staff',
   return_reason: 'department',
   answer: 'department',
+  feedback: 'grid_worker',
+  escalation: 'grid_worker',
 };
 
 /** What was said about a ticket, in order: the resident's words to the whole complaint, and what others said of this ticket. */

@@ -97,6 +97,8 @@ export interface ReviewView extends Addressed {
   since: string | null;
   wish: string | null;
   missing: string[];
+  /** The grid worker who saw it on their round, and whose area it is; null where a resident wrote. */
+  seenBy: SeenBy | null;
   /** The resident said that this is not what they meant. */
   disputed: boolean;
   wantsHuman: boolean;
@@ -111,6 +113,8 @@ export interface ReviewView extends Addressed {
     rejection: Words | null;
   } | null;
   canTakeBack: boolean;
+  /** When the department said it would be done. */
+  promisedFor: Date | null;
   /** What was ruled may be written into the catalogue. */
   canAmend: boolean;
   /** Set once a category has been confirmed. */
@@ -125,6 +129,11 @@ export interface ReviewView extends Addressed {
   hops: number;
   answer: Words | null;
   ending: Ending | null;
+}
+
+export interface SeenBy {
+  name: string | null;
+  area: string | null;
 }
 
 /** The department's card for one ticket, of one round. */
@@ -157,6 +166,7 @@ export interface DepartmentView extends Addressed {
   since: string | null;
   wish: string | null;
   thread: Said[];
+  seenBy: SeenBy | null;
   /** What the resident was told. */
   dueAt: Date | null;
   /** The department's own clock, which stands still since `pausedAt` while the resident is asked. */
@@ -166,6 +176,8 @@ export interface DepartmentView extends Addressed {
   /** How often it has come to this or any department; above 1 the resident was not satisfied, or it was returned. */
   round: number;
   acceptedBy: string | null;
+  /** When this or an earlier department said it would be done. */
+  promisedFor: Date | null;
   answer: Words | null;
   ending: Ending | null;
   returned: { words: string } | null;

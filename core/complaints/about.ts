@@ -25,7 +25,8 @@ export async function aboutOf(
   }
   if (expected?.what === 'place' && isPlaceTold(incoming))
     return { about: { complaintId: expected.complaintId, purpose: 'addition' }, expected: true };
-  if (!expected || expected.what === 'place')
+  // What a grid worker was asked for is no complaint of theirs, should they be none any more.
+  if (!expected || expected.what === 'place' || !('complaintId' in expected || expected.what === 'human'))
     return { ...(await toAnAnswer(deps, person, incoming)), expected: false };
   if (expected.what === 'human') return { wantsHuman: true, expected: true };
   const { complaintId } = expected;

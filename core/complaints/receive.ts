@@ -1,5 +1,5 @@
 import type { Complaint, Person } from '../../prisma/generated/client.ts';
-import type { MessagePurpose } from '../../prisma/generated/enums.ts';
+import type { MessagePurpose, Origin } from '../../prisma/generated/enums.ts';
 import { touchCards, wantCard } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
 import { type Actor, record } from '../events.ts';
@@ -34,6 +34,8 @@ export interface Receiving {
   wantsHuman?: boolean;
   /** Something that is no complaint by itself, such as a contact: it joins one or is not kept. */
   onlyJoin?: boolean;
+  /** Seen by a grid worker on their round: a complaint of its own, whatever they wrote just before. */
+  origin?: Origin;
 }
 
 /**
@@ -63,13 +65,13 @@ export async function receive(deps: Deps, receiving: Receiving): Promise<Receive
 }
 
 async function homeOf(unit: Unit, deps: Deps, receiving: Receiving) {
-  const { incoming, about, wantsHuman } = receiving;
+  const { incoming, about, wantsHuman, origin } = receiving;
   if (about) {
     const complaint = await unit.tx.complaint.findUnique({ where: { id: about.complaintId } });
     const open = complaint && complaint.status !== 'withdrawn' && complaint.erasedAt === null;
     if (open && !(await isEnded(unit.tx, complaint.id))) return complaint;
   }
-  if (wantsHuman && incoming.replyTo === null) return null;
+  if ((wantsHuman || origin === 'round') && incoming.replyTo === null) return null;
   return findHome(unit, deps, receiving);
 }
 
@@ -83,6 +85,7 @@ async function open(unit: Unit, deps: Deps, receiving: Receiving): Promise<Compl
       chatId: incoming.chatId,
       language: person.language,
       wantsHuman: receiving.wantsHuman ?? false,
+      origin: receiving.origin ?? 'resident',
       settleAt,
       writtenAt: writtenAt(unit, incoming),
       createdAt: unit.at,

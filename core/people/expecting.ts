@@ -22,6 +22,8 @@ const expectation = z.discriminatedUnion('what', [
   }),
   z.object({ what: z.literal('place'), complaintId: z.number(), until: z.coerce.date() }),
   z.object({ what: z.literal('human'), until: z.coerce.date() }),
+  z.object({ what: z.literal('round'), until: z.coerce.date() }),
+  z.object({ what: z.enum(['feedback', 'escalation']), reference: z.string(), until: z.coerce.date() }),
 ]);
 export type Expectation = z.infer<typeof expectation>;
 

@@ -1,10 +1,11 @@
 import type { RoleName } from '../../prisma/generated/enums.ts';
 import type { Deps, Tx } from '../deps.ts';
 
-export type Right = 'review' | 'supervise' | 'administer' | { memberOf: string | null };
+export type Right = 'round' | 'review' | 'supervise' | 'administer' | { memberOf: string | null };
 
 /** Who may do what: a role is a row, looked up anew for every tap. Being in a group is no right. */
-const rolesFor: Record<'review' | 'supervise' | 'administer', readonly RoleName[]> = {
+const rolesFor: Record<Extract<Right, string>, readonly RoleName[]> = {
+  round: ['grid_worker', 'reviewer', 'supervisor', 'admin'],
   review: ['reviewer', 'supervisor', 'admin'],
   supervise: ['supervisor', 'admin'],
   administer: ['admin'],

@@ -6,8 +6,9 @@ import { calendarOf } from '../clocks/written-calendar.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
 import { resume } from '../tickets/hold.ts';
-import { holderOf } from '../tickets/life.ts';
+import { endedStates, holderOf } from '../tickets/life.ts';
 import { commit, type Unit } from '../unit.ts';
+import { supervisorsChats } from './listeners.ts';
 import { limitsOf, type Remindable, stagesAt } from './stages.ts';
 
 /** A chat is reminded at most so often, in milliseconds, but for emergencies. */
@@ -53,6 +54,7 @@ async function settleDone(unit: Unit): Promise<void> {
   const { tx, at } = unit;
   const open = await tx.reminder.findMany({ where: { doneAt: null }, include: { ticket: true } });
   const done = open.filter(({ ticket, limit, limitAt }) => {
+    if (limit === 'escalated') return endedStates.includes(ticket.status);
     const stands = limitsOf(ticket).some(
       (one) => one.limit === limit && one.limitAt.getTime() === limitAt.getTime(),
     );
@@ -109,24 +111,19 @@ function isSame(told: Remindable, one: Remindable): boolean {
  */
 async function listenersOf({ tx }: Unit) {
   const channels = await tx.channel.findMany({ where: { retiredAt: null, chatId: { not: null } } });
-  const supervisors = await tx.person.findMany({
-    where: { unreachableAt: null, telegramId: { not: null }, roles: { some: supervising } },
-    select: { telegramId: true },
-  });
+  const supervisors = await supervisorsChats({ tx });
   const group = (department: string | null) =>
     channels.find(({ departmentCode }) => departmentCode === department)?.chatId;
   const reviewers = group(null);
   return (ticket: Ticket, { limit, stage }: Remindable): bigint[] => {
     const department = limit === 'review' ? null : holderOf(ticket);
     const holder = group(department) ?? reviewers;
-    const chats = stage === 'after' ? supervisors.map(({ telegramId }) => telegramId!) : [];
+    const chats = stage === 'after' ? supervisors : [];
     return [...chats, ...(limit === 'resident' && chats.length > 0 ? [] : [holder])].filter(
       (chatId) => chatId !== undefined && chatId !== null,
     );
   };
 }
-
-const supervising = { role: 'supervisor', revokedAt: null } as const;
 
 async function atNight({ deps, tx, at }: Unit): Promise<boolean> {
   const catalog = await catalogInForce(deps, tx);

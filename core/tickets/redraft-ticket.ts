@@ -47,7 +47,7 @@ export async function redraftTicket(
 }
 
 /** Photos that come after a ticket went out follow it into the department's group, below the card of its last round. */
-async function wantMediaAtDepartments(unit: Unit, complaintId: number): Promise<void> {
+export async function wantMediaAtDepartments(unit: Unit, complaintId: number): Promise<void> {
   const cards = await unit.tx.card.findMany({
     where: {
       complaintId,

@@ -47,7 +47,8 @@ export const residentCards = {
     due: (at: string) => `Answer by ${at}`,
     closed: {
       solved: 'You confirmed that it is solved.',
-      no_answer: 'We did not hear from you and have closed it.',
+      no_answer:
+        'We did not hear from you and have closed it. If it is not solved, you can say so below the answer for 30 days.',
       erased: 'Closed.',
     },
     asked: (what: string) => `If you can, add ${what}: reply to this message. We go on meanwhile.`,
@@ -75,6 +76,8 @@ export const residentCards = {
       solved: 'You confirmed that it is solved. Thank you.',
       not_solved: 'You said that it is not solved; the department has it again.',
       explained: 'We hope that this answers it. If not, tap below.',
+      unheard:
+        'We have not heard from you for seven days and have closed it. If it is not solved, tap below within 30 days, and it is taken up again.',
       over: 'Closed.',
     },
     suggestion: {

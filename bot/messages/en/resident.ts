@@ -71,6 +71,10 @@ export const chat = {
     passedOn: (reference: string) => `Thank you. Passed on to those who deal with <code>${reference}</code>.`,
     putRight: (reference: string) =>
       `Staff know that we got <code>${reference}</code> wrong. Please tell us what you meant; just write.`,
+    escalated: (reference: string) =>
+      `We are sorry that it is still not solved. <code>${reference}</code> is with a supervisor now, who decides what comes next. Please tell us what is still wrong; just write, and they will see it.`,
+    tooLateToReopen: (reference: string) =>
+      `<code>${reference}</code> was closed more than 30 days ago. If something is wrong again, just write to me, and it is taken up as a matter of its own.`,
     whyNot: (reference: string) =>
       `We are sorry that it is not solved. <code>${reference}</code> is taken up again. Please tell us what is still wrong; just write, and your words go along.`,
     takenUpAgain: (reference: string) =>

@@ -3,7 +3,7 @@ export const staffCards = {
   card: {
     map: 'map',
     wish: (what: string) => `Wish: ${what}`,
-    said: { resident: 'Resident', staff: 'Reviewer', department: 'Department' },
+    said: { resident: 'Resident', staff: 'Reviewer', department: 'Department', grid_worker: 'Grid worker' },
     purposes: {
       report: '',
       addition: 'adds',
@@ -13,7 +13,11 @@ export const staffCards = {
       not_solved: 'says it is not solved',
       return_reason: 'sends back',
       answer: 'answers',
+      feedback: 'reports from the spot',
+      escalation: 'passes it upward',
     },
+    seenBy: (who: string, area: string | null) =>
+      `seen by grid worker ${who} on their round${area ? ` (area: ${area})` : ''}`,
     edited: 'edited',
     forwarded: 'forwarded',
     heard: (words: string) => `🎤 Machine transcript: ${words}`,
@@ -171,12 +175,14 @@ export const staffCards = {
       accept: (at: string) => `to be taken on by ${at}`,
       answer: (at: string) => `to be answered by ${at}`,
       resident: (at: string) => `the resident was told ${at}`,
+      escalated: (at: string) => `passed upward by a grid worker, ${at}`,
     },
     since: {
       review: (at: string) => `was to be reviewed and on its way by ${at}`,
       accept: (at: string) => `was to be taken on by ${at}`,
       answer: (at: string) => `was to be answered by ${at}`,
       resident: (at: string) => `the resident was told ${at}, which has passed`,
+      escalated: (at: string) => `passed upward by a grid worker, ${at}; /ticket says why`,
     },
   },
 };

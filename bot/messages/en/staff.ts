@@ -82,6 +82,17 @@ export const staffTexts = {
       placeholder: 'What was done, for the resident',
       done: 'Answered. The resident is asked whether it is solved.',
       explained: 'Answered.',
+      stopped: {
+        template: (_: string) =>
+          '✋ <b>Not sent to the resident yet</b>: this does not say what was done. Please reply to the card with what was done and what came of it; if nothing can be done, with the reason.',
+        off_topic: (_: string) =>
+          '✋ <b>Not sent to the resident yet</b>: this seems to speak of something else than they told. Please look at the card and reply to it again.',
+        incomplete: (missing: string) =>
+          `✋ <b>Not sent to the resident yet</b>: they also told of ${missing}, which this does not mention. Please reply to the card with an answer to all of it.`,
+      },
+      sendAnyway: 'Send it as it is',
+      sentAnyway: (who: string) => `Sent to the resident as it is, by ${who}.`,
+      gone: 'This answer can’t be sent any more. Please reply to the card.',
     },
     amend: {
       prompt: ({ who, reference }: Prompted) =>

@@ -46,7 +46,11 @@ export const residentCards = {
     },
     passedOn: (department: string) => `已把您的感谢转达给${department}。`,
     due: (at: string) => `${at} 前答复`,
-    closed: { solved: '您已确认解决。', no_answer: '没有收到您的回复，已结案。', erased: '已结案。' },
+    closed: {
+      solved: '您已确认解决。',
+      no_answer: '没有收到您的回复，已结案。如果还没解决，30 天内可以在那条答复下面点“没有解决”。',
+      erased: '已结案。',
+    },
     /** As a question that does not hold anything up. */
     asked: (what: string) => `方便的话，请补充${what}，回复这条消息就行。不补也没关系，我们先办着。`,
     withdrawn: '您已撤回。',
@@ -71,6 +75,7 @@ export const residentCards = {
       solved: '您已确认解决，谢谢您。',
       not_solved: '您说还没有解决，已请部门重新办。',
       explained: '希望答清楚了。还有疑问，点下面的按钮。',
+      unheard: '七天没有收到您的回复，先结案了。如果还没解决，30 天内点下面的按钮，我们重新办。',
       over: '已结案。',
     },
     /** Of the answer to a suggestion. */

@@ -68,6 +68,10 @@ export const chat = {
     passedOn: (reference: string) => `谢谢，已转给办理 <code>${reference}</code> 的人员。`,
     putRight: (reference: string) =>
       `工作人员已经知道 <code>${reference}</code> 理解得不对。请告诉我们您的意思，直接写就行。`,
+    escalated: (reference: string) =>
+      `很抱歉还是没有解决。<code>${reference}</code> 已转给督办，由他们决定下一步怎么办。还差什么，直接写就行，他们会看到。`,
+    tooLateToReopen: (reference: string) =>
+      `<code>${reference}</code> 结案已超过 30 天。如果又有问题，请直接写给我，会作为新的一件办理。`,
     whyNot: (reference: string) =>
       `很抱歉还没有解决。<code>${reference}</code> 会重新办理。请告诉我们还差什么，直接写就行，您的话会一起转过去。`,
     takenUpAgain: (reference: string) =>

@@ -4,7 +4,7 @@ export const staffCards = {
   card: {
     map: '地图',
     wish: (what: string) => `希望：${what}`,
-    said: { resident: '居民', staff: '审核', department: '部门' },
+    said: { resident: '居民', staff: '审核', department: '部门', grid_worker: '网格员' },
     /** What a message of the thread was, where it was more than telling. */
     purposes: {
       report: '',
@@ -15,7 +15,10 @@ export const staffCards = {
       not_solved: '说没有解决',
       return_reason: '退回原因',
       answer: '答复',
+      feedback: '现场反馈',
+      escalation: '上报',
     },
+    seenBy: (who: string, area: string | null) => `网格员 ${who} 巡查发现${area ? `（片区：${area}）` : ''}`,
     edited: '改过',
     forwarded: '转发',
     heard: (words: string) => `🎤 机器听写：${words}`,
@@ -168,12 +171,14 @@ export const staffCards = {
       accept: (at: string) => `${at} 前接单`,
       answer: (at: string) => `${at} 前答复`,
       resident: (at: string) => `答应居民 ${at} 前答复`,
+      escalated: (at: string) => `网格员 ${at} 上报`,
     },
     since: {
       review: (at: string) => `应在 ${at} 前审核并送出`,
       accept: (at: string) => `应在 ${at} 前接单`,
       answer: (at: string) => `应在 ${at} 前答复`,
       resident: (at: string) => `答应居民 ${at} 前答复，已经过了`,
+      escalated: (at: string) => `网格员 ${at} 上报，用 /ticket 看原因`,
     },
   },
 };

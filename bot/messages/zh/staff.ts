@@ -75,6 +75,18 @@ export const staffTexts = {
       placeholder: '办理结果，居民会看到',
       done: '已答复居民，等居民确认。',
       explained: '已答复居民。',
+      /** The closing test: what was not sent, and why. `missing` quotes the resident. */
+      stopped: {
+        template: (_: string) =>
+          '✋ <b>还没有发给居民</b>：这条答复没有说做了什么。请直接回复那张卡片，写明怎么处理的、结果如何；办不了的，说明原因。',
+        off_topic: (_: string) =>
+          '✋ <b>还没有发给居民</b>：这条答复说的好像不是居民反映的事。请看一下卡片，再回复一次。',
+        incomplete: (missing: string) =>
+          `✋ <b>还没有发给居民</b>：居民还说了 ${missing}，答复里没有提到。请回复那张卡片，把几件事一起答复。`,
+      },
+      sendAnyway: '就这样发给居民',
+      sentAnyway: (who: string) => `由 ${who} 确认，这条答复已原样发给居民。`,
+      gone: '这条答复已经不能再发，请直接回复卡片。',
     },
     amend: {
       prompt: ({ who, reference }: Prompted) =>
