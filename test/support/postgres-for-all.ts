@@ -27,7 +27,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresUrl', postgres.url);
   return async () => {
     await postgres.stop();
-    await rm(dataDir, { recursive: true });
+    // A worker that is just ending may still write down what it has compiled.
+    await rm(dataDir, { recursive: true, maxRetries: 5 });
   };
 }
 
