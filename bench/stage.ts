@@ -58,6 +58,7 @@ export async function openStage({ home, queue, modelTakes = 0, reviewed = true, 
     OPENAI_MODEL: 'bench',
     ADMIN_IDS: '2005',
     QUIET_SPELL_SECONDS: '0',
+    QUIET_HOURS: 'off',
     TAKE_BACK_SECONDS: '0',
     // It is us who are measured, not what Telegram allows.
     TELEGRAM_PACE: 'off',

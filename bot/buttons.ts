@@ -65,6 +65,7 @@ const shapes = {
   duty: { ...onTicket, duty: code },
   noDuty: { ...onTicket, department: code },
   answer: onTicket,
+  sendAnyway: { ticket: int, message: int },
   ask: onTicket,
   // An admin's. A seat is `reviewers` or a department's code.
   here: { seat: code },

@@ -88,6 +88,7 @@ function environment(addresses: Record<string, string>): Record<string, string> 
     METRICS_TOKEN: 'a-token-of-enough-letters-to-be-taken',
     ADMIN_IDS: '2005',
     QUIET_SPELL_SECONDS: '1',
+    QUIET_HOURS: 'off',
     TAKE_BACK_SECONDS: '0',
     // The playground limits nothing of itself; what is wanted with a 429 is kept all the same.
     TELEGRAM_PACE: 'off',

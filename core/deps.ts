@@ -47,6 +47,8 @@ export interface Settings {
   adminIds: bigint[];
   /** IANA time zone of the town, for dates on cards and for when its day begins. */
   timeZone: string;
+  /** Whoever need not be disturbed at night is asked in the morning. */
+  quietHours: boolean;
   /** What a language model may cost. */
   modelCosts: ModelCosts;
   /** What a language model may read. */

@@ -1,5 +1,6 @@
 import type { Deps, Ring } from './deps.ts';
 import { settleDelivery } from './dispatch/settle-delivery.ts';
+import { closeUnheard } from './follow/close-unheard.ts';
 import { gatherReminders } from './reminders/gather.ts';
 
 const minute = 60_000;
@@ -21,6 +22,7 @@ export async function sweep(deps: Deps): Promise<number> {
   await takeBackClaims(deps, since(abandoned));
   await dropOldTurns(deps);
   await dropOldUpdates(deps, { handled: since(week), putAside: since(quarter) });
+  await closeUnheard(deps);
   await gatherReminders(deps);
   const rings: Ring[] = [
     ...(await overdueComplaints(deps, since(grace))),

@@ -29,7 +29,12 @@ const stepSchema = z.discriminatedUnion(
       duty: code.nullable(),
       department: code.nullish(),
     }),
-    z.object({ ...about, action: z.literal('answer'), text: words }),
+    z.object({
+      ...about,
+      action: z.literal('answer'),
+      text: words,
+      send_anyway: z.boolean('must be true or false').optional(),
+    }),
   ],
   'must be "accept", "return" or "answer"',
 );

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openChannel } from '../core/channels/channels.ts';
 import type { Deps } from '../core/deps.ts';
 import { acceptTicket } from '../core/dispatch/accept-ticket.ts';
-import { answerTicket } from '../core/dispatch/answer-ticket.ts';
+import { type Answered, answerTicket } from '../core/dispatch/answer-ticket.ts';
 import type { DepartmentInput, NotTaken } from '../core/dispatch/department-step.ts';
 import { packParcel } from '../core/dispatch/pack-parcel.ts';
 import { returnTicket } from '../core/dispatch/return-ticket.ts';
@@ -128,17 +128,23 @@ async function take(deps: Deps, step: Step, input: DepartmentInput) {
       });
     }
     case 'answer':
-      return answerTicket(deps, { ...input, text: step.text, media: [] });
+      return answerTicket(deps, {
+        ...input,
+        text: step.text,
+        media: [],
+        anyway: step.send_anyway ?? false,
+      });
   }
 }
 
 /** A step that was taken before is no error: whoever did not hear our answer asks again. */
 function tell(
   reply: FastifyReply,
-  outcome: { kind: 'taken'; ticket: Ticket } | NotTaken,
+  outcome: { kind: 'taken'; ticket: Ticket } | Stopped | NotTaken,
   { step, department }: { step: Step; department: string },
 ) {
   if (outcome.kind === 'taken') return reply.send({ result: 'taken', status: outcome.ticket.status });
+  if (outcome.kind === 'stopped') return reply.code(422).send(whatItLacks(outcome));
   if (outcome.kind === 'ruled') return reply.code(409).send({ result: 'ruled', error: ruledBy(outcome) });
   if (outcome.kind !== 'already') return notFound(reply);
   const { ticket, repeated } = outcome;
@@ -146,6 +152,23 @@ function tell(
   const status = ticket.departmentCode === department ? ticket.status : 'returned';
   const harmless = repeated || status === life[step.action].to;
   return reply.code(harmless ? 200 : 409).send({ result: 'already', status });
+}
+
+type Stopped = Extract<Answered, { kind: 'stopped' }>;
+
+/** What the closing test has against an answer, which has gone nowhere. The resident's words are the department's to read. */
+function whatItLacks({ shortcoming: { why, missing } }: Stopped) {
+  const problems = {
+    template: 'The answer does not say what was done, or why nothing can be.',
+    off_topic: 'The answer seems to speak of something else than the resident told.',
+    incomplete: 'The answer leaves a part of what the resident told open; see "missing".',
+  };
+  return {
+    result: 'stopped',
+    why,
+    missing,
+    error: `${problems[why]} It was not sent. Answer better, or repeat it with "send_anyway": true.`,
+  };
 }
 
 function ruledBy({ by, at }: Extract<NotTaken, { kind: 'ruled' }>): string {

@@ -114,6 +114,8 @@ function assemble(from: Variables, { separate }: Options): Config {
       complaintsPerHour: from.COMPLAINTS_PER_HOUR,
       adminIds: from.ADMIN_IDS,
       timeZone: from.TIME_ZONE,
+      // Who tries it out at night should not wait for the morning.
+      quietHours: (from.QUIET_HOURS ?? (from.TELEGRAM_BOT_TOKEN ? 'on' : 'off')) === 'on',
       modelCosts: modelCostsOf(from),
       modelPrivacy: from.MODEL_PRIVACY,
       listens: from.OPENAI_API_KEY !== undefined && from.OPENAI_AUDIO_MODEL !== undefined,

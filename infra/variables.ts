@@ -53,6 +53,7 @@ export const variables = z.object({
   STAFF_LANGUAGE: z.enum(['zh', 'en'], 'zh or en').default('zh'),
   TIME_ZONE: z.string().refine(isTimeZone, 'an IANA time zone, like Asia/Shanghai').default('Asia/Shanghai'),
   QUIET_SPELL_SECONDS: number(0, 60).default(3),
+  QUIET_HOURS: z.enum(['on', 'off'], 'on or off').optional(),
   TAKE_BACK_SECONDS: number(0, 600).default(60),
   COMPLAINTS_PER_HOUR: number(1, 1000).default(20),
 

@@ -7,7 +7,7 @@ import { messages } from '../messages/messages.ts';
 import { blocks, type Card, lines, list, type Pen, penFor, rows } from './card.ts';
 import { pairs } from './review-card.ts';
 import { mostText, threadQuote } from './thread.ts';
-import { descriptionLine, facts, headline, wordsQuote } from './ticket-lines.ts';
+import { descriptionLine, facts, headline, promiseLine, wordsQuote } from './ticket-lines.ts';
 
 /** The card in a department's group: what is to be done by when and by which duty, and how it stands. */
 export function departmentCard(view: DepartmentView): Card {
@@ -27,7 +27,7 @@ export function departmentCard(view: DepartmentView): Card {
   const bottom = blocks(
     view.duty && say.duty(words(view.duty[pen.language], 300)),
     view.unowned && errand !== 'thanks' && say.noDuty,
-    open && lines(ruledLine(view, pen), togetherLine(view, pen)),
+    open && lines(ruledLine(view, pen), promiseLine(view, pen), togetherLine(view, pen)),
     open && wasAnswered(view) && (errand === 'question' ? say.askedAgain : say.again),
     stateLines(view, pen),
   );
@@ -120,7 +120,7 @@ function stateLines(view: DepartmentView, pen: Pen): string {
     case 'accepted':
       return lines(view.acceptedBy && say.acceptedBy(oneLine(view.acceptedBy, 64)), how);
     case 'answered':
-      return lines(say.answered, wordsQuote(view.answer, pen));
+      return lines(say.answered, wordsQuote(view.answer, pen), promiseLine(view, pen));
     case 'closed': {
       if (view.ending === 'passed_on') return '';
       const ended = view.ending && endings[view.ending];

@@ -1,4 +1,4 @@
-import type { ReminderLine, ReminderView } from '../../core/cards/views.ts';
+import type { ReminderLine, ReminderView } from '../../core/cards/reminder-view.ts';
 import { clip, escapeHtml, formatTime } from '../messages/format.ts';
 import { blocks, type Card, lines, type Pen, penFor } from './card.ts';
 

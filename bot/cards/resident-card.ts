@@ -2,7 +2,7 @@ import type { ResidentView, TicketForResident } from '../../core/cards/views.ts'
 import { pack } from '../buttons.ts';
 import { escapeHtml, formatTime, oneLine } from '../messages/format.ts';
 import { blocks, type Card, lines, list, type Pen, penFor, rows } from './card.ts';
-import { wordsQuote } from './ticket-lines.ts';
+import { promiseLine, wordsQuote } from './ticket-lines.ts';
 
 /** With more problems than these, each gets two lines: a resident's card must fit into one message. */
 const mostInFull = 4;
@@ -88,10 +88,15 @@ function stateLines(ticket: TicketForResident, pen: Pen, most: number): string {
     case 'reopened':
       return lines(
         `➡️ ${(steps ?? say)[status](department)}`,
+        promiseLine(ticket, pen),
         dueAt && `⏰ ${say.due(formatTime(dueAt, pen))}`,
       );
     case 'answered':
-      return lines(`💬 ${say.answered(department)}`, wordsQuote(ticket.answer, pen, most));
+      return lines(
+        `💬 ${say.answered(department)}`,
+        wordsQuote(ticket.answer, pen, most),
+        promiseLine(ticket, pen),
+      );
     case 'closed':
       if (ending === 'passed_on') return `🌸 ${say.passedOn(department)}`;
       return lines(

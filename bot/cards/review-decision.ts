@@ -1,7 +1,7 @@
 import type { ReviewView } from '../../core/cards/views.ts';
 import { formatTime, oneLine } from '../messages/format.ts';
 import { lines, type Pen } from './card.ts';
-import { wordsQuote } from './ticket-lines.ts';
+import { promiseLine, wordsQuote } from './ticket-lines.ts';
 
 /** What was decided by whom, and how far it has come since. */
 export function decisionBlock(view: ReviewView, pen: Pen): string {
@@ -31,7 +31,7 @@ function stateLines(view: ReviewView, pen: Pen): string {
     case 'reopened':
       return lines(view.what === 'question' ? states.askedAgain : states.reopened, deliveryLine(view, pen));
     case 'answered':
-      return lines(states.answered, wordsQuote(view.answer, pen));
+      return lines(states.answered, wordsQuote(view.answer, pen), promiseLine(view, pen));
     case 'closed': {
       if (view.ending === 'passed_on') return deliveryLine(view, pen);
       const how = view.ending && pen.say.endings[view.ending];

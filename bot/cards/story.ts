@@ -1,5 +1,12 @@
 import type { Step, story } from '../../core/tickets/story.ts';
-import { escapeHtml, formatTime, oneLine, type Place, visibleLength } from '../messages/format.ts';
+import {
+  escapeHtml,
+  formatDate,
+  formatTime,
+  oneLine,
+  type Place,
+  visibleLength,
+} from '../messages/format.ts';
 import { type Pen, penFor } from './card.ts';
 import { keepEnds, mediaLine, mostText } from './thread.ts';
 import { readyText } from './ticket-lines.ts';
@@ -11,6 +18,10 @@ export interface Told {
   category: string;
   department: string;
   duty: string;
+  /** The reference of the ticket that this one was merged into, or that was merged into this one. */
+  other: string;
+  /** A day that was promised. */
+  until: string;
 }
 
 /** The way of a ticket, readable: a line a step, with the words that went with it. Long ways lose their middle. */
@@ -38,6 +49,8 @@ function stepLine(step: Step, pen: Pen): string {
     category: name(step.category),
     department: name(step.department),
     duty: name(step.duty),
+    other: escapeHtml(String(step.data.lead ?? step.data.ticket ?? '')),
+    until: step.data.for ? formatDate(new Date(String(step.data.for)), pen) : '',
   });
   const said =
     step.words && ('text' in step.words ? oneLine(step.words.text, 200) : readyText(step.words, pen));

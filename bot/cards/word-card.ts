@@ -82,6 +82,8 @@ function verdictButtons(
         { text: yes, callback_data: pack('solved', on) },
         { text: no, callback_data: pack('notSolved', on) },
       ]);
+    case 'unheard':
+      return rows([{ text: no, callback_data: pack('notSolved', on) }]);
     case 'explained':
       return rows([{ text: say.askAgain, callback_data: pack('notSolved', on) }]);
     default:

@@ -2,11 +2,13 @@ import type { Message } from 'telegraf/types';
 import type { Incoming } from '../../core/complaints/incoming.ts';
 import { answerTicket } from '../../core/dispatch/answer-ticket.ts';
 import { joinAnswer } from '../../core/dispatch/join-answer.ts';
+import type { Shortcoming } from '../../core/follow/closing-test/judge-answer.ts';
 import { openPrompts, usePrompt } from '../../core/people/prompt.ts';
 import { isMember, may } from '../../core/people/roles.ts';
 import type { Ticket } from '../../prisma/generated/client.ts';
-import { parse, type Tap } from '../buttons.ts';
+import { pack, parse, type Tap } from '../buttons.ts';
 import { type Ctx, harmless, tell } from '../context.ts';
+import { oneLine } from '../messages/format.ts';
 import { departmentInput, stepText } from './department-taps.ts';
 
 type At = { chatId: bigint; messageId: number };
@@ -20,12 +22,29 @@ export async function answer(ctx: Ctx, ticketId: number, incoming: Incoming, car
     media: incoming.media,
     source: sourceOf(incoming),
   });
+  if (outcome.kind === 'stopped') return tellStopped(ctx, ticketId, outcome);
   const { done, explained } = ctx.say.prompts.answer;
   const isOver = outcome.kind === 'taken' && outcome.ticket.status === 'closed';
   const { text } = stepText(ctx, outcome, isOver ? explained : done);
   if (outcome.kind !== 'taken') return void (await tell(ctx, `${text} ${ctx.say.prompts.notSent}`));
   await tell(ctx, text);
   if (card) await clearQuestions(ctx, ticketId);
+}
+
+/** The answer went nowhere: what it lacks, and that a person may send it all the same. */
+async function tellStopped(
+  ctx: Ctx,
+  ticketId: number,
+  { shortcoming, messageId }: { shortcoming: Shortcoming; messageId: number | null },
+): Promise<void> {
+  const { stopped, sendAnyway } = ctx.say.prompts.answer;
+  const missing = shortcoming.missing.map((words) => ctx.say.reviewCard.quoted(oneLine(words, 80)));
+  const data = messageId && pack('sendAnyway', { ticket: ticketId, message: messageId });
+  await tell(
+    ctx,
+    stopped[shortcoming.why](missing.join(' ')),
+    data ? [[{ text: sendAnyway, callback_data: data }]] : [],
+  );
 }
 
 /** Whether a message is more of an answer that was taken already, such as the next photo of an album; then it is part of it now. */
@@ -75,6 +94,7 @@ const departments: readonly Tap['kind'][] = [
   'accept',
   'notOurs',
   'answer',
+  'sendAnyway',
   'ask',
   'theirs',
   'duty',

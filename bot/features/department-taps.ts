@@ -1,5 +1,6 @@
 import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { acceptTicket } from '../../core/dispatch/accept-ticket.ts';
+import { sendAnyway } from '../../core/dispatch/answer-ticket.ts';
 import type { DepartmentInput, NotTaken } from '../../core/dispatch/department-step.ts';
 import { noticeArrival } from '../../core/dispatch/prove-arrival.ts';
 import { languageOf } from '../../core/people/meet.ts';
@@ -7,8 +8,8 @@ import { may } from '../../core/people/roles.ts';
 import { rulingOn } from '../../core/review/supervised.ts';
 import type { Ticket } from '../../prisma/generated/client.ts';
 import { departmentPicker, dutyPicker } from '../cards/department-card.ts';
-import { type Ctx, type Feature, harmless, toast } from '../context.ts';
-import { formatTime } from '../messages/format.ts';
+import { type Ctx, type Feature, harmless, rewrite, toast } from '../context.ts';
+import { formatTime, mention } from '../messages/format.ts';
 import { askStaff } from './ask-staff.ts';
 import { cardAt, refresh, tapOf } from './review-taps.ts';
 
@@ -48,6 +49,8 @@ export const departmentTaps: Feature = async (ctx, next) => {
       return askAnswer(ctx, tap);
     case 'ask':
       return askQuestion(ctx, tap);
+    case 'sendAnyway':
+      return overrule(ctx, tap);
     default:
       await next();
   }
@@ -112,6 +115,16 @@ export function stepText(ctx: Ctx, outcome: { kind: 'taken' } | NotTaken, done: 
     case 'ruled':
       return { text: ruledText(ctx, outcome), alert: true };
   }
+}
+
+/** A person of the department sends what the closing test stopped; the message that said so says by whom. */
+async function overrule(ctx: Ctx, tap: { ticket: number; message: number }): Promise<void> {
+  const input = await departmentInput(ctx, tap.ticket, null);
+  const outcome = await sendAnyway(ctx.deps, { ...input, messageId: tap.message });
+  const { done, sentAnyway, gone } = ctx.say.prompts.answer;
+  if (outcome.kind === 'gone') return toast(ctx, gone, true);
+  await tellStep(ctx, outcome, done);
+  if (outcome.kind === 'taken') await rewrite(ctx, sentAnyway(mention(ctx.person)));
 }
 
 function ruledText(ctx: Ctx, { by, at }: { by: string | null; at: Date }): string {

@@ -75,6 +75,10 @@ async function verdict(ctx: Ctx, tap: { ticket: number; version: number }, solve
       await toast(ctx);
       await harmless(tell(ctx, goesOn(ctx, outcome)));
       return refresh(ctx);
+    case 'too-late':
+      await toast(ctx);
+      await harmless(tell(ctx, ctx.say.resident.tooLateToReopen(outcome.reference)));
+      return refresh(ctx);
     case 'already':
       await toast(ctx, ctx.say.resident.verdictKnown);
       return refresh(ctx);
@@ -85,8 +89,9 @@ async function verdict(ctx: Ctx, tap: { ticket: number; version: number }, solve
 
 function goesOn(
   { say: { resident } }: Ctx,
-  { errand, said, reference }: Extract<Followed, { kind: 'reopened' }>,
+  { errand, said, reference, escalated }: Extract<Followed, { kind: 'reopened' }>,
 ): string {
+  if (escalated) return resident.escalated(reference);
   if (errand === 'complaint') return (said ? resident.takenUpAgain : resident.whyNot)(reference);
   return (said ? resident.askedAgain : resident.whatElse)(reference);
 }

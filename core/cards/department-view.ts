@@ -1,4 +1,4 @@
-import type { Delivery, Ticket } from '../../prisma/generated/client.ts';
+import type { Complaint, Delivery, Ticket } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
 import { wordsOf } from '../review/reasons.ts';
@@ -36,7 +36,6 @@ export async function departmentView(
     },
   });
   const { complaint } = ticket;
-  const { latitude, longitude, placeName } = complaint;
   const errand = errandOf(ticket, complaint);
   const accepter = await accepterOf(db, ticketId);
   const words = (purpose: string) => ticket.messages.find((message) => message.purpose === purpose);
@@ -64,12 +63,7 @@ export async function departmentView(
     category: textsOf(ticket.category?.names ?? {}),
     errand,
     ...(await dutyOnCard(db, ticket.categoryCode, ticket.dutyCode)),
-    title: ticket.title,
-    description: ticket.description,
-    place: ticket.place,
-    point: latitude === null || longitude === null ? null : { latitude, longitude, name: placeName },
-    since: ticket.since,
-    wish: ticket.wish,
+    ...factsOf(ticket, complaint),
     thread: await readThread({ db, settings }, { complaint, ticketId }),
     seenBy: await seenBy(db, complaint),
     dueAt: ticket.dueAt,
@@ -81,6 +75,12 @@ export async function departmentView(
     ending: endingOf(ticket),
     returned: status === 'returned' ? { words: reason?.text ?? '' } : null,
   };
+}
+
+function factsOf({ title, description, place, since, wish }: Ticket, complaint: Complaint) {
+  const { latitude, longitude, placeName } = complaint;
+  const point = latitude === null || longitude === null ? null : { latitude, longitude, name: placeName };
+  return { title, description, place, point, since, wish };
 }
 
 async function accepterOf(db: Deps['db'], ticketId: number) {

@@ -22,7 +22,11 @@ export async function mediaView(
   const media = await db.media.findMany({
     where: {
       id: { gt: earlier._max.subject ?? 0, lte: card.subject },
-      message: { complaintId: card.complaintId, supersededAt: null, purpose: { not: 'answer' } },
+      message: {
+        complaintId: card.complaintId,
+        supersededAt: null,
+        purpose: { notIn: ['answer', 'stopped_answer'] },
+      },
     },
     orderBy: { id: 'asc' },
   });

@@ -1,10 +1,30 @@
 import type { Card } from '../../prisma/generated/client.ts';
+import type { LimitName, ReminderStage, Urgency } from '../../prisma/generated/enums.ts';
 import { textsOf } from '../catalog/names.ts';
 import { channelOfChat } from '../channels/channels.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, Texts } from '../deps.ts';
 import { languageOf } from '../people/meet.ts';
 import { holderOf } from '../tickets/life.ts';
-import type { ReminderView } from './views.ts';
+import type { Addressed } from './views.ts';
+
+/** What somebody has to see to in time, the most pressing first. */
+export interface ReminderView extends Addressed {
+  kind: 'reminder';
+  lines: ReminderLine[];
+}
+
+export interface ReminderLine {
+  reference: string;
+  /** Null once the resident was erased. */
+  title: string | null;
+  urgency: Urgency;
+  /** The department that has it, where that is not who reads this. */
+  holder: Texts | null;
+  limit: LimitName;
+  limitAt: Date;
+  stage: ReminderStage;
+  done: boolean;
+}
 
 /** What a chat is reminded of, with what of it has been done since. Null where all was done before it was ever shown. */
 export async function reminderView(

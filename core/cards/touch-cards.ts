@@ -67,7 +67,7 @@ export async function wantMediaCard(
 ): Promise<void> {
   const newest = await unit.tx.media.findFirst({
     where: {
-      message: { complaintId: wanted.complaintId, purpose: { not: 'answer' } },
+      message: { complaintId: wanted.complaintId, purpose: { notIn: ['answer', 'stopped_answer'] } },
       fileId: { not: null },
     },
     orderBy: { id: 'desc' },

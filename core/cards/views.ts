@@ -1,17 +1,11 @@
-import type {
-  DeliveryState,
-  LimitName,
-  MediaKind,
-  ReminderStage,
-  TicketStatus,
-  Urgency,
-} from '../../prisma/generated/enums.ts';
+import type { DeliveryState, MediaKind, TicketStatus, Urgency } from '../../prisma/generated/enums.ts';
 import type { Point } from '../complaints/incoming.ts';
 import type { Language, Texts } from '../deps.ts';
 import type { Words } from '../review/reasons.ts';
 import type { Ending, Errand } from '../tickets/errand.ts';
 import type { Kind } from '../triage/proposal.ts';
 import type { Claim, Question } from './claims.ts';
+import type { ReminderView } from './reminder-view.ts';
 import type { SuggestionOnCard } from './suggestion-on-card.ts';
 import type { Said } from './thread.ts';
 import type { Together } from './together.ts';
@@ -181,25 +175,6 @@ export interface DepartmentView extends Addressed {
   answer: Words | null;
   ending: Ending | null;
   returned: { words: string } | null;
-}
-
-/** What somebody has to see to in time, the most pressing first. */
-export interface ReminderView extends Addressed {
-  kind: 'reminder';
-  lines: ReminderLine[];
-}
-
-export interface ReminderLine {
-  reference: string;
-  /** Null once the resident was erased. */
-  title: string | null;
-  urgency: Urgency;
-  /** The department that has it, where that is not who reads this. */
-  holder: Texts | null;
-  limit: LimitName;
-  limitAt: Date;
-  stage: ReminderStage;
-  done: boolean;
 }
 
 /** Photos and voices beside a card. */

@@ -25,8 +25,8 @@ export type WordView = Addressed & { kind: 'word'; reference: string } & (
         text: string;
         media: MediaOnCard[];
         errand: Errand;
-        /** `waiting`: solved or not is still to be said. `explained`: a question, over with its answer, which may be asked again. */
-        verdict: 'waiting' | 'solved' | 'not_solved' | 'explained' | 'over';
+        /** `waiting`: solved or not is still to be said. `explained`: a question, over with its answer, which may be asked again. `unheard`: closed without their word, and may be reopened. */
+        verdict: 'waiting' | 'solved' | 'not_solved' | 'explained' | 'unheard' | 'over';
       }
   );
 
@@ -99,6 +99,7 @@ export async function wordView(
 function verdictOf(ticket: Ticket): Verdict {
   if (ticket.status === 'answered') return 'waiting';
   const ending = endingOf(ticket);
+  if (ending === 'no_answer') return 'unheard';
   return ending === 'solved' || ending === 'explained' ? ending : 'over';
 }
 

@@ -28,6 +28,18 @@ export type NotTaken =
   /** The ticket is past this step: what it is now, and who of the department brought it there. `repeated`: this very call has taken it there before. */
   | { kind: 'already'; ticket: Ticket; by: Pick<Person, 'id' | 'name'> | null; repeated: boolean };
 
+/** Why this department can't take this step now; null where it can. */
+export async function whyNotTaken(
+  unit: Unit,
+  input: DepartmentInput,
+  step: Move['step'],
+): Promise<NotTaken | null> {
+  const refused = await refuse(unit, input, step);
+  if (refused) return refused;
+  const now = await unit.tx.ticket.findUniqueOrThrow({ where: { id: input.ticketId } });
+  return after(now.status, step) ? null : tooLate(unit, input, now);
+}
+
 /**
  * A step that only the department holding a ticket may take. Checked anew each time: the person's role, whose ticket it is, and by
  * compare-and-set its state.
@@ -35,8 +47,20 @@ export type NotTaken =
 export async function departmentStep(
   unit: Unit,
   input: DepartmentInput,
-  move: Pick<Move, 'step' | 'change' | 'say' | 'data'>,
+  move: Pick<Move, 'step' | 'change' | 'say' | 'adopt' | 'data'>,
 ): Promise<{ kind: 'taken'; ticket: Moved } | NotTaken> {
+  const { ticketId, by } = input;
+  const refused = await refuse(unit, input, move.step);
+  if (refused) return refused;
+  const data = { ...move.data, ...(input.call && { call: input.call }) };
+  const ticket = await moveTicket(unit, { ...move, ticketId, by, data });
+  if (ticket) return { kind: 'taken', ticket };
+  // Of two at once, the second waited for the first to write its event.
+  return tooLate(unit, input, await unit.tx.ticket.findUniqueOrThrow({ where: { id: ticketId } }));
+}
+
+/** Why it is not theirs to take, wherever the ticket stands. */
+async function refuse(unit: Unit, input: DepartmentInput, step: Move['step']): Promise<NotTaken | null> {
   const { ticketId, by } = input;
   if (by.personId !== null && !(await may(unit.tx, by.personId, { memberOf: by.departmentCode }))) {
     return { kind: 'not-allowed' };
@@ -46,19 +70,13 @@ export async function departmentStep(
     return { kind: 'already', ticket: before, by: null, repeated: true };
   if (before?.departmentCode !== by.departmentCode) return { kind: 'not-theirs' };
   await proveArrival(unit, input);
-  const ruling = move.step === 'return' ? await bindingRuling(unit, ticketId) : null;
-  if (ruling) return { kind: 'ruled', ...ruling };
-  const data = { ...move.data, ...(input.call && { call: input.call }) };
-  const ticket = await moveTicket(unit, { ...move, ticketId, by, data });
-  if (ticket) return { kind: 'taken', ticket };
-  const now = await unit.tx.ticket.findUniqueOrThrow({ where: { id: ticketId } });
-  // Of two at once, the second waited for the first to write its event.
-  return {
-    kind: 'already',
-    ticket: now,
-    by: await whoWasFirst(unit, now),
-    repeated: await wasTaken(unit, input),
-  };
+  const ruling = step === 'return' ? await bindingRuling(unit, ticketId) : null;
+  return ruling ? { kind: 'ruled', ...ruling } : null;
+}
+
+async function tooLate(unit: Unit, input: DepartmentInput, ticket: Ticket): Promise<NotTaken> {
+  const [by, repeated] = [await whoWasFirst(unit, ticket), await wasTaken(unit, input)];
+  return { kind: 'already', ticket, by, repeated };
 }
 
 /** Who of the department took the step that brought a ticket to where it is, if a department did. */

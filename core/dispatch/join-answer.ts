@@ -23,7 +23,7 @@ export async function joinAnswer(
     const answer = await tx.message.findFirst({
       where: {
         ticketId,
-        purpose: 'answer',
+        purpose: { in: ['answer', 'stopped_answer'] },
         authorId: personId,
         chatId,
         OR: [{ telegramMessageId }, ...album],

@@ -1,6 +1,6 @@
-import { wantCard, wantMediaCard } from '../cards/touch-cards.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps } from '../deps.ts';
+import { bringBack } from '../review/bring-back.ts';
 import { commit } from '../unit.ts';
 import { type DepartmentInput, departmentStep } from './department-step.ts';
 
@@ -26,15 +26,7 @@ export async function returnTicket(deps: Deps, input: DepartmentInput & Return) 
       data: { duty: input.dutyCode, department: whose, from: input.by.departmentCode },
     });
     if (step.kind !== 'taken') return step;
-    const { ticket } = step;
-    const fresh = {
-      complaintId: ticket.complaintId,
-      ticketId: ticket.id,
-      round: ticket.rounds,
-      urgent: ticket.urgency === 'emergency',
-    };
-    await wantCard(unit, { ...fresh, kind: 'review' });
-    await wantMediaCard(unit, { ...fresh, kind: 'review_media' });
+    await bringBack(unit, step.ticket);
     return step;
   });
 }

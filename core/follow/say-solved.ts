@@ -1,59 +1,84 @@
-import type { Ticket } from '../../prisma/generated/client.ts';
+import type { Complaint, Ticket } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { expect } from '../people/expecting.ts';
+import { bringBack } from '../review/bring-back.ts';
 import { type Errand, endingOf, errandOf } from '../tickets/errand.ts';
 import { heldByStaff } from '../tickets/hold.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
+import { secondThoughts } from './close-unheard.ts';
 
 export type Followed =
   | { kind: 'closed'; reference: string }
-  /** `said`: they had written why before they tapped. */
-  | { kind: 'reopened'; reference: string; said: boolean; errand: Errand }
-  | { kind: 'not-yours' | 'already' };
+  /** `said`: they had written why before they tapped. `escalated`: it is the supervisors' now. */
+  | { kind: 'reopened'; reference: string; said: boolean; errand: Errand; escalated: boolean }
+  | { kind: 'not-yours' | 'already' }
+  /** It was closed so long ago that it is a matter of its own. */
+  | { kind: 'too-late'; reference: string };
 
 /** How long a reopened ticket waits for the resident's word why, before it goes back without one. */
 export const wordsWhy = 2 * 60_000;
 
-/**
- * The resident says whether the answer solved it, or that it did not answer their question, which was over with it. "Not" reopens at once and brings the ticket back to its department, held back for a
- * moment so that the reason can travel along, unless it has been written already.
- */
-export async function saySolved(
-  deps: Deps,
-  input: { ticketId: number; version: number; personId: number; solved: boolean },
-): Promise<Followed> {
+type Saying = { ticketId: number; version: number; personId: number; solved: boolean };
+type Before = Ticket & { complaint: Complaint };
+
+/** The resident says whether the answer solved it, or that it did not answer their question, which was over with it. */
+export async function saySolved(deps: Deps, input: Saying): Promise<Followed> {
   return commit(deps, async (unit) => {
     const before = await unit.tx.ticket.findUnique({
       where: { id: input.ticketId },
       include: { complaint: true },
     });
     if (before?.complaint.personId !== input.personId) return { kind: 'not-yours' } as const;
-    const { reference } = before;
-    const by = { kind: 'resident', personId: input.personId } as const;
-    const moving = { ticketId: before.id, version: input.version, by };
-    if (input.solved) {
-      const change = { outcome: 'solved', closedAt: unit.at } as const;
-      const closed = await moveTicket(unit, { ...moving, step: 'close', change });
-      return closed ? ({ kind: 'closed', reference } as const) : ({ kind: 'already' } as const);
-    }
+    if (!input.solved) return sayNot(unit, before, input);
     const ticket = await moveTicket(unit, {
-      ...moving,
-      step: endingOf(before) === 'explained' ? 'ask_again' : 'reopen',
-      change: { rounds: { increment: 1 }, closedAt: null, ...(await heldByStaff(unit, before)) },
+      ticketId: before.id,
+      version: input.version,
+      by: { kind: 'resident', personId: input.personId },
+      step: 'close',
+      change: { outcome: 'solved', closedAt: unit.at },
     });
-    if (!ticket) return { kind: 'already' } as const;
-    const said = await spokeSinceAnswer(unit, ticket, input.personId);
-    await wantDelivery(unit, ticket, 'ticket', said ? 0 : wordsWhy);
-    await expect(unit.tx, input.personId, {
-      what: 'not_solved',
-      complaintId: ticket.complaintId,
-      ticketId: ticket.id,
-      until: new Date(unit.at.getTime() + 3_600_000),
-    });
-    return { kind: 'reopened', reference, said, errand: errandOf(ticket, before.complaint) } as const;
+    return ticket ? { kind: 'closed', reference: before.reference } : { kind: 'already' };
   });
+}
+
+/**
+ * "Not" reopens at once. The first time the ticket goes back to its department, held back for a moment so that the reason can travel
+ * along, unless it has been written already; with the second, the same way has led nowhere, and the supervisors decide which to take. Also
+ * what was closed because nobody heard of them can be reopened, for a while.
+ */
+async function sayNot(unit: Unit, before: Before, { version, personId }: Saying): Promise<Followed> {
+  const { reference } = before;
+  const ending = endingOf(before);
+  const lapsed = ending === 'no_answer' && unit.at.getTime() - before.closedAt!.getTime() > secondThoughts;
+  if (lapsed) return { kind: 'too-late', reference };
+  const isOver = ending === 'explained' || ending === 'no_answer';
+  if (ending !== null && !isOver) return { kind: 'already' };
+  const escalated = before.reopenings > 0;
+  const ticket = await moveTicket(unit, {
+    ticketId: before.id,
+    version,
+    by: { kind: 'resident', personId },
+    step: escalated ? 'escalate' : isOver ? 'ask_again' : 'reopen',
+    change: {
+      reopenings: { increment: 1 },
+      ...(!escalated && { rounds: { increment: 1 } }),
+      ...{ closedAt: null, outcome: null, askedAt: null },
+      ...(await heldByStaff(unit, before)),
+    },
+  });
+  if (!ticket) return { kind: 'already' };
+  const said = await spokeSinceAnswer(unit, ticket, personId);
+  if (escalated) await bringBack(unit, ticket);
+  else await wantDelivery(unit, ticket, 'ticket', said ? 0 : wordsWhy);
+  await expect(unit.tx, personId, {
+    what: 'not_solved',
+    complaintId: ticket.complaintId,
+    ticketId: ticket.id,
+    until: new Date(unit.at.getTime() + 3_600_000),
+  });
+  return { kind: 'reopened', reference, said, errand: errandOf(ticket, before.complaint), escalated };
 }
 
 async function spokeSinceAnswer({ tx }: Unit, { id, complaintId }: Ticket, personId: number) {

@@ -1,4 +1,4 @@
-import type { ReminderLine } from '../cards/views.ts';
+import type { ReminderLine } from '../cards/reminder-view.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps } from '../deps.ts';
 import { holderOf } from '../tickets/life.ts';

@@ -20,6 +20,7 @@ export const life = {
   close: { from: ['answered'], to: 'closed' },
   reopen: { from: ['answered'], to: 'reopened' },
   ask_again: { from: ['closed'], to: 'reopened' },
+  escalate: { from: ['answered', 'closed'], to: 'returned' },
   withdraw: { from: ['drafted', 'in_review', 'confirmed', 'returned'], to: 'withdrawn' },
 } as const satisfies Record<string, { from: readonly TicketStatus[]; to: TicketStatus }>;
 

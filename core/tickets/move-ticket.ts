@@ -1,4 +1,5 @@
 import type { Prisma, Ticket } from '../../prisma/generated/client.ts';
+import type { MessagePurpose } from '../../prisma/generated/enums.ts';
 import { touchCards } from '../cards/touch-cards.ts';
 import { type Actor, type EventType, record } from '../events.ts';
 import type { Unit } from '../unit.ts';
@@ -14,6 +15,8 @@ export interface Move {
   by: Actor;
   /** Words that go with the step: a reason, an answer. Kept with it, or not at all. */
   say?: Pick<Prisma.MessageUncheckedCreateInput, 'purpose' | 'text' | 'media'> & Partial<Source>;
+  /** In their place: words that were kept before, and go with the step now. */
+  adopt?: { messageId: number; as: MessagePurpose };
   data?: Prisma.InputJsonObject;
 }
 
@@ -63,7 +66,12 @@ async function showMoved(unit: Unit, ticket: Ticket, step: Step): Promise<void> 
   await touchCards(unit, ticket, life[step].to === 'confirmed' ? { after: deliverySoon } : {});
 }
 
-async function keepWords({ tx, at }: Unit, ticket: Ticket, { say, by }: Move): Promise<number | null> {
+async function keepWords({ tx, at }: Unit, ticket: Ticket, { say, adopt, by }: Move): Promise<number | null> {
+  if (adopt) {
+    const data = { purpose: adopt.as, sentAt: at };
+    await tx.message.update({ where: { id: adopt.messageId, ticketId: ticket.id }, data });
+    return adopt.messageId;
+  }
   if (!say) return null;
   const message = await tx.message.create({
     data: {
@@ -94,5 +102,6 @@ const eventOf: Record<Step, EventType> = {
   close: 'closed',
   reopen: 'reopened',
   ask_again: 'reopened',
+  escalate: 'reopened',
   withdraw: 'withdrawn',
 };

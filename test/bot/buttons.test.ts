@@ -42,6 +42,7 @@ const buttons: { [K in Kind]: Record<string, fc.Arbitrary<unknown>> } = {
   duty: { ...ticket, duty: code },
   noDuty: { ...ticket, department: code },
   answer: ticket,
+  sendAnyway: { ticket: int, message: int },
   here: { seat: code },
   invite: { role: fc.constantFrom('reviewer', 'supervisor', 'department_member', 'grid_worker', 'admin') },
   inviteTo: { department: code },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { render } from '../../bot/cards/render.ts';
-import type { ReminderLine, ReminderView } from '../../core/cards/views.ts';
+import type { ReminderLine, ReminderView } from '../../core/cards/reminder-view.ts';
 import { languages } from '../../core/deps.ts';
 
 const line: ReminderLine = {

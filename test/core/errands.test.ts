@@ -145,8 +145,8 @@ describe('a question', () => {
     await core.db.ticket.update({ where: { id: seen.ticket.id }, data: { status: 'dispatched' } });
     const member = await core.newStaff('周岚', 'department_member', 'resident-services');
     const by = { kind: 'department', departmentCode: 'resident-services', personId: member.id } as const;
-    const answer = () =>
-      answerTicket(core.deps, { ticketId: seen.ticket.id, by, text: '带身份证', media: [] });
+    const answer = (words = '带身份证') =>
+      answerTicket(core.deps, { ticketId: seen.ticket.id, by, text: words, media: [] });
     return { ...seen, answer };
   }
 
@@ -179,7 +179,7 @@ describe('a question', () => {
 
   it('in an emergency is a job', async () => {
     const { answer, ticket } = await withDepartment('请问家里煤气味很重，闻着头晕怎么办？');
-    await answer();
+    await answer('已到场关阀通风');
     expect((await ticketOf(ticket.id)).status).toBe('answered');
   });
 });

@@ -37,6 +37,7 @@ const drawn: Record<Step, Partial<Record<TicketStatus, TicketStatus>>> = {
   close: { answered: 'closed' },
   reopen: { answered: 'reopened' },
   ask_again: { closed: 'reopened' },
+  escalate: { answered: 'returned', closed: 'returned' },
   withdraw: { drafted: 'withdrawn', in_review: 'withdrawn', confirmed: 'withdrawn', returned: 'withdrawn' },
 };
 const pairs = (Object.keys(life) as Step[]).flatMap((step) =>

@@ -2,7 +2,6 @@
 export interface Told {
   said: string;
   wish?: string;
-  errand?: 'complaint' | 'question' | 'suggestion';
   /** Answers that a resident can do something with, also where they are short, in the other language, or say no. */
   good: string[];
   /** Answers that leave a part of it open. */
@@ -58,12 +57,10 @@ export const told: Told[] = [
   },
   {
     said: 'How can I register my daughter for primary school next year, and which papers do I need?',
-    errand: 'question',
     good: ['Registration opens in May; bring the household book.', '明年5月网上报名，带户口本和房产证。'],
   },
   {
     said: '请问居住证在哪里办理？',
-    errand: 'question',
     good: [
       '带身份证',
       '到辖区派出所户籍窗口，工作日9点到17点。',
@@ -97,7 +94,6 @@ export const told: Told[] = [
   {
     said: '建议在三中门口加一条斑马线，放学时孩子过马路太危险',
     wish: '在三中门口加斑马线',
-    errand: 'suggestion',
     good: [
       '已采纳，斑马线将在寒假期间施划。',
       '经评估，该处距路口不足五十米，不符合设置条件，改为放学时段由交警护学。',
@@ -107,7 +103,6 @@ export const told: Told[] = [
   {
     said: 'Please put a bench at the bus stop on Mill Lane, my father cannot stand that long',
     wish: 'a bench at the bus stop',
-    errand: 'suggestion',
     good: [
       'The pavement is too narrow there for a bench; a leaning rail will be fitted in March.',
       'A bench has been ordered.',
@@ -195,7 +190,6 @@ export const told: Told[] = [
   },
   {
     said: '请问残疾人公交卡怎么办？要带什么？',
-    errand: 'question',
     good: [
       '带残疾证和一寸照片，到区残联一楼办，当天能取。',
       'Take the disability card and a photo to the office on Park Road.',
@@ -203,7 +197,6 @@ export const told: Told[] = [
   },
   {
     said: 'What are the opening hours of the swimming pool in winter?',
-    errand: 'question',
     good: ['Daily 10 to 20, closed on Mondays.', '冬季每天10点到20点，周一闭馆。'],
   },
   {
@@ -344,7 +337,6 @@ export const unseen: Told[] = [
   },
   {
     said: '请问公租房什么时候可以申请？',
-    errand: 'question',
     good: ['每年3月和9月受理，带收入证明到住建窗口。', 'Applications are open in March and September.'],
   },
   {
@@ -382,7 +374,6 @@ export const unseen: Told[] = [
   },
   {
     said: '献血证丢了怎么补办？',
-    errand: 'question',
     good: ['带身份证到市血站一楼补办，免费。', 'Bring your identity card to the blood bank.'],
   },
 ];

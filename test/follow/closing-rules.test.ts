@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeAnswer } from '../../core/follow/closing-test/judge-answer.ts';
 import { type Told, templates, told, unseen } from './answers.ts';
 
-const judge = ({ said, wish, errand }: Told, answer: string) =>
-  judgeAnswer({ said, wish: wish ?? null, errand: errand ?? 'complaint' }, answer);
+const judge = ({ said, wish }: Told, answer: string) => judgeAnswer({ said, wish: wish ?? null }, answer);
 
 const good = told.flatMap((one) => one.good.map((answer) => ({ one, answer })));
 const below = (texts: string[]) =>

@@ -45,6 +45,7 @@ export async function openStation({ queue, updates }: Manner) {
     TELEGRAM_PACE: 'off',
     ADMIN_IDS: '2005',
     QUIET_SPELL_SECONDS: '1',
+    QUIET_HOURS: 'off',
     ...(updates === 'webhook' && {
       WEBHOOK_URL: `http://127.0.0.1:${PORT}/telegram`,
       WEBHOOK_SECRET: secret,

@@ -32,7 +32,13 @@ export async function openByWebhook({ databaseUrl, env = {}, log = silentLog() }
   const playground = await startPlayground({ port: 0, token, cast });
   opened.defer(() => playground.close());
   const DATABASE_URL = databaseUrl ?? (await createTestDatabase({ template: 'district_template' }));
-  const read = readConfig({ DATABASE_URL, DATA_DIR: dataDir, QUIET_SPELL_SECONDS: '1', ...env });
+  const read = readConfig({
+    DATABASE_URL,
+    DATA_DIR: dataDir,
+    QUIET_SPELL_SECONDS: '1',
+    QUIET_HOURS: 'off',
+    ...env,
+  });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}${path}`;

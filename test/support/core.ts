@@ -14,6 +14,7 @@ const settings: Settings = {
   complaintsPerHour: 20,
   adminIds: [],
   timeZone: 'Asia/Shanghai',
+  quietHours: true,
   modelCosts: { prices: null, perDay: null, callsPerResident: 30 },
   modelPrivacy: 'strict',
   listens: false,

@@ -1,4 +1,3 @@
-import type { Errand } from '../../tickets/errand.ts';
 import { pointsOf } from './points.ts';
 import { sharedWords } from './shared-words.ts';
 import { substanceOf } from './stock.ts';
@@ -9,7 +8,8 @@ export interface Asked {
   /** The ticket's title, description and wish, and the resident's own words. */
   said: string;
   wish: string | null;
-  errand: Errand;
+  /** Where only a part of what was said is this department's to answer: that part. */
+  points?: string;
 }
 
 /** What an answer lacks. `missing`: the resident's own words that it does not meet. */
@@ -33,7 +33,7 @@ export function judgeAnswer(asked: Asked, answer: string): Shortcoming | null {
   const told = subjectsOf(said);
   if (about.size > 0 && told.size > 0 && !meets(said, told)) return { why: 'off_topic', missing: [] };
   if (about.size === 0 || speaksOfAll.test(answer.toLowerCase())) return null;
-  const missing = pointsOf(asked.said).filter((point) => !meets(point.words, point.subjects));
+  const missing = pointsOf(asked.points ?? asked.said).filter((point) => !meets(point.words, point.subjects));
   return missing.length > 0 ? { why: 'incomplete', missing: missing.map((point) => point.words) } : null;
 }
 
