@@ -10,7 +10,9 @@ import { groupCommands } from './features/group-commands.ts';
 import { intake } from './features/intake.ts';
 import { membership } from './features/membership.ts';
 import { overdueCommand } from './features/overdue-command.ts';
+import { neighbourTaps } from './features/neighbour-taps.ts';
 import { peopleCommands } from './features/people-commands.ts';
+import { proxyFiling } from './features/proxy-filing.ts';
 import { repliesInGroups } from './features/replies-in-groups.ts';
 import { residentCommands } from './features/resident-commands.ts';
 import { residentTaps } from './features/resident-taps.ts';
@@ -34,8 +36,10 @@ export function createBot(options: { deps: Deps; telegram: Telegram; me: UserFro
     acquaint,
     residentTaps,
     reviewTaps,
+    neighbourTaps,
     departmentTaps,
     gridWork,
+    proxyFiling,
     residentCommands,
     ticketCommand,
     overdueCommand,

@@ -1,5 +1,6 @@
 import type { Language } from '../core/deps.ts';
 import { languages } from '../core/deps.ts';
+import { tokenShape } from '../core/proxy/link.ts';
 import { type Reason, reasons } from '../core/review/reasons.ts';
 import type { RoleName } from '../prisma/generated/enums.ts';
 
@@ -24,7 +25,13 @@ const code: Codec<string> = {
   read: (text) => (/^[a-z0-9-]{1,40}$/.test(text) ? text : null),
 };
 
-function oneOf<Value extends string>(values: readonly Value[]): Codec<Value> {
+/** The token of a link. */
+const token: Codec<string> = {
+  write: (value) => value,
+  read: (text) => (tokenShape.test(text) ? text : null),
+};
+
+function oneOf<const Value extends string>(values: readonly Value[]): Codec<Value> {
   return { write: (value) => value, read: (text) => values.find((value) => value === text) ?? null };
 }
 
@@ -42,6 +49,10 @@ const shapes = {
   keep: {},
   forgetYes: {},
   forgetNo: {},
+  consent: { how: oneOf(['spoken', 'none']) },
+  readBack: { complaint: int },
+  joinLink: { complaint: int },
+  concerned: { agrees: oneOf(['yes', 'no']), token },
   language: { language: oneOf<Language>(languages) },
   // The reviewers'.
   confirm: { ...onTicket, category: code },
@@ -55,6 +66,9 @@ const shapes = {
   passOn: { ...onTicket, category: code },
   passOnMenu: onTicket,
   takeBack: { ticket: int },
+  look: { ticket: int },
+  merge: { ...onTicket, into: int },
+  unmerge: onTicket,
   amend: onTicket,
   arrived: { delivery: int },
   sendAgain: { delivery: int },

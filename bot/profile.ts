@@ -7,6 +7,7 @@ import { messages } from './messages/messages.ts';
 const residentCommands = [
   'start',
   'mine',
+  'for',
   'human',
   'withdraw',
   'language',

@@ -12,6 +12,8 @@ export type Actor =
 export type EventType =
   | 'received'
   | 'added'
+  | 'read_back'
+  | 'joined'
   | 'edited'
   | 'emergency'
   | 'drafted'
@@ -42,6 +44,11 @@ export type EventType =
   | 'reopened'
   | 'withdrawn'
   | 'merged'
+  | 'unmerged'
+  | 'given_back'
+  | 'merged_in'
+  | 'merged_out'
+  | 'agreed'
   | 'erased';
 
 export interface Happening {

@@ -12,7 +12,10 @@ export function residentCard(view: ResidentView): Card {
   const pen = penFor(view);
   const { residentCard: say } = pen.say;
   const { reference, status, tickets } = view;
-  const head = `<code>${escapeHtml(reference)}</code>  ${say.heard(formatTime(view.heardAt, pen))}`;
+  const head = lines(
+    `<code>${escapeHtml(reference)}</code>  ${say.heard(formatTime(view.heardAt, pen))}`,
+    forWhom(view, pen),
+  );
   if (status === 'withdrawn') return { html: lines(head, say.withdrawn), keyboard: [] };
   if (status === 'gathering')
     return { html: lines(head, view.wantsHuman ? say.human : say.gathering), keyboard: [] };
@@ -26,9 +29,36 @@ export function residentCard(view: ResidentView): Card {
     ...tickets.map((ticket, index) => ticketBlock(ticket, view, pen, index)),
     view.together &&
       `🤝 ${pen.say.together(pen.name(view.together.lead), list(view.together.others.map(pen.name), pen))}`,
+    isToBeReadBack(view) && pen.say.proxy.toReadBack,
     tickets.some(isUndecided) && lines(disputedLine(view, pen) || askLine(view, pen) || say.reply),
   );
-  return { html, keyboard: rows([mayBeWrong(view) && wrongButton(view, pen)]) };
+  return { html, keyboard: rows([mayBeWrong(view) && wrongButton(view, pen)], ...proxyButtons(view, pen)) };
+}
+
+function forWhom({ proxy, forConcerned }: ResidentView, { say }: Pen): string {
+  if (!proxy) return '';
+  return forConcerned
+    ? say.proxy.forYou(oneLine(proxy.writer ?? '', 64))
+    : say.proxy.forWhom(oneLine(proxy.name, 100));
+}
+
+/** Who writes for another reads to them what was understood, while it can still be put right. */
+function isToBeReadBack({ proxy, forConcerned, tickets }: ResidentView): boolean {
+  return !!proxy && !forConcerned && !proxy.readBack && !proxy.joined && tickets.some(isUndecided);
+}
+
+function proxyButtons(view: ResidentView, { say }: Pen) {
+  const { proxy, forConcerned, complaintId: complaint } = view;
+  if (!proxy || forConcerned || proxy.joined) return [];
+  return [
+    [
+      isToBeReadBack(view) && {
+        text: say.proxy.readBackButton,
+        callback_data: pack('readBack', { complaint }),
+      },
+      { text: say.proxy.linkButton, callback_data: pack('joinLink', { complaint }) },
+    ],
+  ];
 }
 
 function isUndecided({ status }: TicketForResident): boolean {
@@ -68,14 +98,38 @@ function ticketBlock(ticket: TicketForResident, view: ResidentView, pen: Pen, in
     (title || number) && `${number || ''}<b>${title}</b>${of || ''}`,
     readBack && inFull && ticket.place && `📍 ${oneLine(ticket.place, 80)}`,
     readBack && inFull && ticket.since && `🕒 ${oneLine(ticket.since, 60)}`,
+    groupLine(ticket, pen),
     (readBack || !isUndecided(ticket)) && stateLines(ticket, pen, inFull ? 240 : 40),
   );
+}
+
+/** How many others told of the same: their number, and nothing else of them. */
+function groupLine({ group }: TicketForResident, { say }: Pen): string {
+  if (!group) return '';
+  const { resident } = say.neighbours;
+  return lines(
+    group.merged && (group.others > 0 ? resident.merged : resident.ownMerged),
+    group.others > 0 && resident.others(group.others),
+  );
+}
+
+function reopenedByOther({ status, group }: TicketForResident): boolean {
+  return status === 'reopened' && group !== null && group.reopenedByOther;
+}
+
+/** How it ended, in the word of whoever said so. */
+function closedText({ ending, group }: TicketForResident, { say }: Pen): string {
+  if (group?.merged && group.saidSolved) return say.residentCard.closed.solved;
+  if (group?.merged && ending === 'solved') return say.neighbours.resident.closedByOther;
+  if (group?.merged && ending === 'no_answer') return say.residentCard.closed.erased;
+  return say.residentCard.closed[ending === 'solved' || ending === 'no_answer' ? ending : 'erased'];
 }
 
 function stateLines(ticket: TicketForResident, pen: Pen, most: number): string {
   const { residentCard: say } = pen.say;
   const { status, dueAt, errand, ending } = ticket;
   const department = ticket.department ? pen.name(ticket.department) : '';
+  const byOther = pen.say.neighbours.resident.reopenedByOther;
   const steps = errand === 'suggestion' || errand === 'question' ? say[errand] : null;
   switch (status) {
     case 'drafted':
@@ -87,7 +141,7 @@ function stateLines(ticket: TicketForResident, pen: Pen, most: number): string {
     case 'accepted':
     case 'reopened':
       return lines(
-        `➡️ ${(steps ?? say)[status](department)}`,
+        `➡️ ${reopenedByOther(ticket) ? byOther(department) : (steps ?? say)[status](department)}`,
         promiseLine(ticket, pen),
         dueAt && `⏰ ${say.due(formatTime(dueAt, pen))}`,
       );
@@ -100,7 +154,7 @@ function stateLines(ticket: TicketForResident, pen: Pen, most: number): string {
     case 'closed':
       if (ending === 'passed_on') return `🌸 ${say.passedOn(department)}`;
       return lines(
-        ending === 'explained' ? `💬 ${say.answered(department)}` : `✅ ${say.closed[ending ?? 'erased']}`,
+        ending === 'explained' ? `💬 ${say.answered(department)}` : `✅ ${closedText(ticket, pen)}`,
         wordsQuote(ticket.answer, pen, most),
       );
     case 'rejected':

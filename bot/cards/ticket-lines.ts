@@ -1,5 +1,6 @@
 import type { DepartmentView, ReviewView, SeenBy } from '../../core/cards/views.ts';
 import type { Point } from '../../core/complaints/incoming.ts';
+import type { ProxyOnCard } from '../../core/proxy/proxy-on-card.ts';
 import type { Words } from '../../core/review/reasons.ts';
 import type { Urgency } from '../../prisma/generated/enums.ts';
 import { escapeHtml, formatDate, formatTime, oneLine, words } from '../messages/format.ts';
@@ -18,12 +19,13 @@ export function headline(view: View, pen: Pen, ...more: (string | false)[]): str
 }
 
 /** What, where, since when, what for. */
-export function facts({ title, place, point, since, wish, seenBy }: View, pen: Pen): string {
+export function facts({ title, place, point, since, wish, seenBy, proxy }: View, pen: Pen): string {
   return lines(
     title && `<b>${oneLine(title, 200)}</b>`,
     whereLine(place, point, pen),
     since && `🕒 ${oneLine(since, 100)}`,
     seenBy && seenByLine(seenBy, pen),
+    proxy && proxyLine(proxy, pen),
     // The title of a suggestion is often what it wishes for.
     wish && wish !== title && `🎯 ${pen.say.card.wish(oneLine(wish, 200))}`,
   );
@@ -32,6 +34,14 @@ export function facts({ title, place, point, since, wish, seenBy }: View, pen: P
 function seenByLine({ name, area }: SeenBy, { say }: Pen): string {
   const who = name ? oneLine(name, 64) : say.roles.grid_worker;
   return `🚶 ${say.card.seenBy(who, area ? oneLine(area, 100) : null)}`;
+}
+
+/** For whom it was filed, and whether they agree: whoever acts on it may have to reach them. */
+function proxyLine({ name, reach, writer, consent, whyNot, readBack }: ProxyOnCard, { say }: Pen): string {
+  const who = { writer: oneLine(writer ?? '', 64), name: oneLine(name, 100), reach: oneLine(reach, 100) };
+  const agreed =
+    consent === 'none' ? say.proxy.consents.none(oneLine(whyNot ?? '', 100)) : say.proxy.consents[consent];
+  return [say.proxy.onCard(who), agreed, readBack && say.proxy.wasReadBack].filter(Boolean).join(' · ');
 }
 
 /** The draft's description, where it says more than the title and the resident's own words below it. */
@@ -63,9 +73,14 @@ export function readyText(said: Exclude<Words, { text: string }>, { say, name }:
 
 function whereLine(place: string | null, point: Point | null, pen: Pen): string {
   const named = [place, point?.name].filter((name) => !!name).map((name) => oneLine(name!, 150));
-  const map = point && `<a href="${escapeHtml(mapLink(point, pen))}">${pen.say.card.map}</a>`;
+  const map = point && placeLink(point, pen);
   const where = [...new Set(named), map].filter(Boolean).join(' · ');
   return where && `📍 ${where}`;
+}
+
+/** A place on the map, as a link. */
+export function placeLink(point: Point, pen: Pen): string {
+  return `<a href="${escapeHtml(mapLink(point, pen))}">${pen.say.card.map}</a>`;
 }
 
 /** A map that the reader's phone opens. Only the coordinates go into the address, no name of a place. */

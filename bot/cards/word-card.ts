@@ -28,7 +28,7 @@ export function wordCard(view: WordView): Card {
     case 'question':
       return plain(
         blocks(
-          say.question(reference),
+          lines(say.question(reference), askThem(view, pen)),
           wordsQuote({ text: view.text }, pen, mostWords),
           view.answered ? say.replied : say.reply,
         ),
@@ -55,15 +55,21 @@ function answerCard(view: WordView & { word: 'answer' }, pen: Pen): Card {
       `<b>${oneLine(view.title, 200)}</b>`,
     ),
     wordsQuote({ text: view.text }, pen, mostWords) || say.onlyMedia,
-    verdictText(view, pen),
+    lines(view.verdict === 'waiting' && askThem(view, pen), verdictText(view, pen)),
   );
   return { html, keyboard: verdictButtons(view, pen) };
 }
 
+/** Who is asked is the person concerned, and not who wrote. */
+function askThem({ onBehalfOf }: WordView, { say }: Pen): string {
+  return onBehalfOf ? say.proxy.askThem(oneLine(onBehalfOf, 100)) : '';
+}
+
 function verdictText(
   { verdict, errand }: WordView & { word: 'answer' },
-  { say: { word: say } }: Pen,
+  { say: { word: say, neighbours } }: Pen,
 ): string {
+  if (verdict === 'other_not_solved') return neighbours.resident.notSolvedByOther;
   if (errand === 'question' && verdict === 'not_solved') return say.askedAgain;
   const own: Partial<typeof say.verdicts> = errand === 'suggestion' ? say.suggestion : {};
   return own[verdict] ?? say.verdicts[verdict];

@@ -1,6 +1,8 @@
 import type { Language } from '../../core/deps.ts';
 import { administration as administrationEn } from './en/administration.ts';
 import { gridTexts as gridTextsEn } from './en/grid.ts';
+import { proxyTexts as proxyTextsEn } from './en/proxy.ts';
+import { neighbourTexts as neighbourTextsEn } from './en/neighbours.ts';
 import { chat as chatEn } from './en/resident.ts';
 import { residentCards as residentCardsEn } from './en/resident-cards.ts';
 import { staffTexts as staffTextsEn } from './en/staff.ts';
@@ -9,6 +11,8 @@ import { storyTexts as storyTextsEn } from './en/story.ts';
 import { terms as termsEn } from './en/terms.ts';
 import { administration } from './zh/administration.ts';
 import { gridTexts } from './zh/grid.ts';
+import { proxyTexts } from './zh/proxy.ts';
+import { neighbourTexts } from './zh/neighbours.ts';
 import { chat } from './zh/resident.ts';
 import { residentCards } from './zh/resident-cards.ts';
 import { staffTexts } from './zh/staff.ts';
@@ -24,7 +28,9 @@ const zh = {
   ...administration,
   ...staffCards,
   ...storyTexts,
+  ...neighbourTexts,
   ...gridTexts,
+  ...proxyTexts,
 };
 
 /** All texts of the product for people, in one language. The other languages must have what Chinese has. */
@@ -41,6 +47,8 @@ export const messages: Record<Language, Messages> = {
     ...administrationEn,
     ...staffCardsEn,
     ...storyTextsEn,
+    ...neighbourTextsEn,
     ...gridTextsEn,
+    ...proxyTextsEn,
   },
 };

@@ -1,12 +1,14 @@
 import type { Complaint, Delivery, Ticket } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
+import { proxyOnCard, withProxy } from '../proxy/proxy-on-card.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { rulingOn } from '../review/supervised.ts';
 import { endingOf, errandOf } from '../tickets/errand.ts';
 import { heldByDepartment } from '../tickets/hold.ts';
 import { dutyOnCard } from './duty-on-card.ts';
 import { seenBy } from './seen-by.ts';
+import { groupForStaff, groupWords, inOrder } from './group-view.ts';
 import { readThread } from './thread.ts';
 import { togetherOn } from './together.ts';
 import type { DepartmentView } from './views.ts';
@@ -28,7 +30,7 @@ export async function departmentView(
   const ticket = await db.ticket.findUniqueOrThrow({
     where: { id: ticketId },
     include: {
-      complaint: { include: { tickets: { include: { department: true } } } },
+      complaint: { include: { proxy: withProxy, tickets: { include: { department: true } } } },
       department: true,
       category: true,
       messages: { orderBy: { id: 'desc' } },
@@ -64,8 +66,13 @@ export async function departmentView(
     errand,
     ...(await dutyOnCard(db, ticket.categoryCode, ticket.dutyCode)),
     ...factsOf(ticket, complaint),
-    thread: await readThread({ db, settings }, { complaint, ticketId }),
+    thread: inOrder(
+      await readThread({ db, settings }, { complaint, ticketId }),
+      await groupWords(db, ticket),
+    ),
+    group: await groupForStaff(db, ticket),
     seenBy: await seenBy(db, complaint),
+    proxy: proxyOnCard(complaint.proxy),
     dueAt: ticket.dueAt,
     ...(await clockOf(db, settings, ticket, moves ? arriving : undefined)),
     round,

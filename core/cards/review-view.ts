@@ -1,16 +1,19 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
+import { proxyOnCard, withProxy } from '../proxy/proxy-on-card.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { endingOf } from '../tickets/errand.ts';
 import { claimsIn, questionFor } from './claims.ts';
 import { seenBy } from './seen-by.ts';
+import { findNeighbours } from '../neighbours/find-neighbours.ts';
+import { groupForStaff, groupWords, inOrder } from './group-view.ts';
 import { suggestionOnCard } from './suggestion-on-card.ts';
 import { readThread } from './thread.ts';
 import type { ReviewView } from './views.ts';
 
 const whole = {
-  complaint: { include: { tickets: { select: { id: true } } } },
+  complaint: { include: { tickets: { select: { id: true } }, proxy: withProxy } },
   department: true,
   category: true,
   suggestions: { orderBy: { id: 'desc' }, take: 1 },
@@ -50,9 +53,12 @@ export async function reviewView(
     what: complaint.kind,
     ...draft(ticket),
     seenBy: await seenBy(db, complaint),
+    proxy: proxyOnCard(complaint.proxy),
     disputed: ticket.disputed,
     wantsHuman: complaint.wantsHuman,
-    thread: await readThread(deps, { complaint, ticketId }),
+    thread: inOrder(await readThread(deps, { complaint, ticketId }), await groupWords(db, ticket)),
+    neighbours: ticket.status === 'in_review' ? await findNeighbours(deps, ticketId) : [],
+    group: await groupForStaff(db, ticket),
     suggestion: await suggestionOnCard(deps, ticket.suggestions[0]),
     decision: decisionOf(ticket),
     canTakeBack:

@@ -1,11 +1,14 @@
 import type { DeliveryState, MediaKind, TicketStatus, Urgency } from '../../prisma/generated/enums.ts';
 import type { Point } from '../complaints/incoming.ts';
 import type { Language, Texts } from '../deps.ts';
+import type { ProxyOnCard } from '../proxy/proxy-on-card.ts';
 import type { Words } from '../review/reasons.ts';
 import type { Ending, Errand } from '../tickets/errand.ts';
 import type { Kind } from '../triage/proposal.ts';
 import type { Claim, Question } from './claims.ts';
 import type { ReminderView } from './reminder-view.ts';
+import type { Neighbour } from '../neighbours/find-neighbours.ts';
+import type { GroupForResident, GroupForStaff } from './group-view.ts';
 import type { SuggestionOnCard } from './suggestion-on-card.ts';
 import type { Said } from './thread.ts';
 import type { Together } from './together.ts';
@@ -42,6 +45,9 @@ export interface ResidentView extends Addressed {
   together: Together | null;
   /** What was understood rests on what a machine heard in their voice. */
   heardByMachine: boolean;
+  proxy: ProxyOnCard | null;
+  /** The card of the person concerned, and not the writer's. */
+  forConcerned: boolean;
 }
 
 export interface TicketForResident {
@@ -64,6 +70,8 @@ export interface TicketForResident {
   rejection: Words | null;
   answer: Words | null;
   ending: Ending | null;
+  /** Others told of the same; state, department and answer are those of the ticket that stands for all. */
+  group: GroupForResident | null;
 }
 
 /** The reviewers' card for one ticket. */
@@ -93,6 +101,8 @@ export interface ReviewView extends Addressed {
   missing: string[];
   /** The grid worker who saw it on their round, and whose area it is; null where a resident wrote. */
   seenBy: SeenBy | null;
+  /** Who filed it for whom. */
+  proxy: ProxyOnCard | null;
   /** The resident said that this is not what they meant. */
   disputed: boolean;
   wantsHuman: boolean;
@@ -107,6 +117,9 @@ export interface ReviewView extends Addressed {
     rejection: Words | null;
   } | null;
   canTakeBack: boolean;
+  /** What tells of the same problem, most probably, while staff have not decided. */
+  neighbours: Neighbour[];
+  group: GroupForStaff | null;
   /** When the department said it would be done. */
   promisedFor: Date | null;
   /** What was ruled may be written into the catalogue. */
@@ -161,6 +174,8 @@ export interface DepartmentView extends Addressed {
   wish: string | null;
   thread: Said[];
   seenBy: SeenBy | null;
+  /** Who filed it for whom. */
+  proxy: ProxyOnCard | null;
   /** What the resident was told. */
   dueAt: Date | null;
   /** The department's own clock, which stands still since `pausedAt` while the resident is asked. */
@@ -170,6 +185,7 @@ export interface DepartmentView extends Addressed {
   /** How often it has come to this or any department; above 1 the resident was not satisfied, or it was returned. */
   round: number;
   acceptedBy: string | null;
+  group: GroupForStaff | null;
   /** When this or an earlier department said it would be done. */
   promisedFor: Date | null;
   answer: Words | null;

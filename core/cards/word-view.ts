@@ -3,6 +3,7 @@ import { catalogInForce } from '../catalog/in-force.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Texts } from '../deps.ts';
 import { languageOf } from '../people/meet.ts';
+import { type ProxyOnCard, proxyOnCard, withProxy } from '../proxy/proxy-on-card.ts';
 import { type Words, wordsOf } from '../review/reasons.ts';
 import { type Errand, endingOf, errandOf } from '../tickets/errand.ts';
 import { mediaOf } from './media-view.ts';
@@ -10,7 +11,12 @@ import { wordAboutPlace, wordOfAdvice } from './touch-cards.ts';
 import type { Addressed, MediaOnCard } from './views.ts';
 
 /** A message that must ring the resident's phone. */
-export type WordView = Addressed & { kind: 'word'; reference: string } & (
+export type WordView = Addressed & {
+  kind: 'word';
+  reference: string;
+  /** Whom the writer is to ask, where they speak for somebody who has no chat of their own. */
+  onBehalfOf?: string | null;
+} & (
     | { word: 'advice'; advice: Texts; call: { number: string; name: Texts }[] }
     /** Asks where it is, with the chat's own button for sending a place. Never edited. */
     | { word: 'place' }
@@ -26,7 +32,7 @@ export type WordView = Addressed & { kind: 'word'; reference: string } & (
         media: MediaOnCard[];
         errand: Errand;
         /** `waiting`: solved or not is still to be said. `explained`: a question, over with its answer, which may be asked again. `unheard`: closed without their word, and may be reopened. */
-        verdict: 'waiting' | 'solved' | 'not_solved' | 'explained' | 'unheard' | 'over';
+        verdict: 'waiting' | 'solved' | 'not_solved' | 'other_not_solved' | 'explained' | 'unheard' | 'over';
       }
   );
 
@@ -40,13 +46,14 @@ export async function wordView(
   const { db, settings } = deps;
   const complaint = await db.complaint.findUniqueOrThrow({
     where: { id: card.complaintId },
-    include: { person: true },
+    include: { person: true, proxy: withProxy },
   });
   const base = {
     kind: 'word',
     language: languageOf(complaint.person),
     timeZone: settings.timeZone,
     reference: complaint.reference,
+    onBehalfOf: onBehalfOf(proxyOnCard(complaint.proxy)),
   } as const;
   if (card.subject === wordAboutPlace) return { ...base, word: 'place' };
   if (card.subject === wordOfAdvice) return advice(deps, base, complaint.emergency);
@@ -72,6 +79,8 @@ export async function wordView(
       if (ticket.status !== 'rejected') return null;
       return { ...named, word: 'rejection', title: ticket.title, words: wordsOf(message.text) };
     case 'answer': {
+      const own = await ownTicket(db, card, ticket);
+      if (!own) return null;
       const later = await db.message.findFirst({
         where: { ticketId: ticket.id, purpose: 'answer', id: { gt: message.id } },
       });
@@ -79,21 +88,47 @@ export async function wordView(
         where: { ticketId: ticket.id, type: 'reopened', id: { gt: ticket.events[0]?.id ?? 0 } },
       });
       return {
-        ...named,
+        ...base,
         word: 'answer',
-        ticketId: ticket.id,
-        version: ticket.version,
-        title: ticket.title,
+        reference: own.reference,
+        ticketId: own.id,
+        version: own.version,
+        title: own.title,
         department: textsOf(ticket.department?.names ?? {}),
         text: message.text ?? '',
         media: mediaOf(message.media),
-        verdict: later || reopened ? 'not_solved' : verdictOf(ticket),
+        verdict:
+          later || reopened ? notSolvedBy(own, ticket, reopened, complaint) : verdictFor(own, ticket),
         errand: errandOf(ticket, complaint),
       };
     }
     default:
       return null;
   }
+}
+
+/** The resident's ticket that an answer is about: the answered one, or theirs that is merged into it. Null where it is merged no more. */
+async function ownTicket(db: Deps['db'], { ticketId }: Pick<Card, 'ticketId'>, answered: Ticket) {
+  if (ticketId === null || ticketId === answered.id) return answered;
+  return db.ticket.findFirst({ where: { id: ticketId, leadId: answered.id } });
+}
+
+/** Of a group, anybody may have said so. */
+function notSolvedBy(
+  own: Ticket,
+  answered: Ticket,
+  reopened: { actorId: number | null } | null,
+  { personId }: { personId: number },
+): Verdict {
+  const inGroup = own.id !== answered.id || answered.joined > 0;
+  return inGroup && reopened && reopened.actorId !== personId ? 'other_not_solved' : 'not_solved';
+}
+
+/** Whose ticket is merged says for themselves whether it is solved, also when another has said so for the lead. */
+function verdictFor(own: Ticket, answered: Ticket): Verdict {
+  if (own.id !== answered.id && own.outcome === 'solved') return 'solved';
+  const verdict = verdictOf(answered);
+  return own.id !== answered.id && verdict === 'solved' ? 'waiting' : verdict;
 }
 
 function verdictOf(ticket: Ticket): Verdict {
@@ -105,10 +140,14 @@ function verdictOf(ticket: Ticket): Verdict {
 
 async function advice(
   deps: Pick<Deps, 'db'>,
-  base: { kind: 'word'; language: WordView['language']; timeZone: string; reference: string },
+  base: Pick<WordView, 'kind' | 'language' | 'timeZone' | 'reference' | 'onBehalfOf'>,
   rule: string | null,
 ): Promise<WordView | null> {
   const catalog = await catalogInForce(deps);
   const emergency = catalog?.emergencies.find((one) => one.rule === rule);
   return emergency ? { ...base, word: 'advice', advice: emergency.advice, call: emergency.call } : null;
+}
+
+function onBehalfOf(proxy: ProxyOnCard | null): string | null {
+  return proxy && !proxy.joined ? proxy.name : null;
 }

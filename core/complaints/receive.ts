@@ -4,6 +4,8 @@ import { touchCards, wantCard } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
 import { type Actor, record } from '../events.ts';
 import { sendWithWords } from '../follow/say-solved.ts';
+import { showAtLeads } from '../neighbours/group.ts';
+import type { Interview } from '../proxy/interview.ts';
 import { resume } from '../tickets/hold.ts';
 import { newReference } from '../tickets/reference.ts';
 import { findEmergency } from '../triage/emergency/emergency.ts';
@@ -36,6 +38,8 @@ export interface Receiving {
   onlyJoin?: boolean;
   /** Seen by a grid worker on their round: a complaint of its own, whatever they wrote just before. */
   origin?: Origin;
+  /** Filed for somebody else, of whom all is known that has to be. */
+  proxy?: Interview;
 }
 
 /**
@@ -65,13 +69,13 @@ export async function receive(deps: Deps, receiving: Receiving): Promise<Receive
 }
 
 async function homeOf(unit: Unit, deps: Deps, receiving: Receiving) {
-  const { incoming, about, wantsHuman, origin } = receiving;
+  const { incoming, about, wantsHuman, origin, proxy } = receiving;
   if (about) {
     const complaint = await unit.tx.complaint.findUnique({ where: { id: about.complaintId } });
     const open = complaint && complaint.status !== 'withdrawn' && complaint.erasedAt === null;
     if (open && !(await isEnded(unit.tx, complaint.id))) return complaint;
   }
-  if ((wantsHuman || origin === 'round') && incoming.replyTo === null) return null;
+  if ((wantsHuman || origin === 'round' || proxy) && incoming.replyTo === null) return null;
   return findHome(unit, deps, receiving);
 }
 
@@ -86,6 +90,7 @@ async function open(unit: Unit, deps: Deps, receiving: Receiving): Promise<Compl
       language: person.language,
       wantsHuman: receiving.wantsHuman ?? false,
       origin: receiving.origin ?? 'resident',
+      ...(receiving.proxy && { proxy: { create: { ...filedBy(person, receiving.proxy) } } }),
       settleAt,
       writtenAt: writtenAt(unit, incoming),
       createdAt: unit.at,
@@ -109,6 +114,16 @@ async function open(unit: Unit, deps: Deps, receiving: Receiving): Promise<Compl
   return complaint;
 }
 
+function filedBy({ id }: Person, { name, reach, consent, whyNot }: Interview) {
+  return {
+    writerId: id,
+    name: name ?? null,
+    reach: reach ?? null,
+    consent: consent ?? ('none' as const),
+    whyNot: whyNot ?? null,
+  };
+}
+
 async function join(unit: Unit, deps: Deps, home: Complaint, receiving: Receiving): Promise<void> {
   const { person, incoming, about } = receiving;
   const purpose: MessagePurpose = about?.purpose ?? (home.status === 'gathering' ? 'report' : 'addition');
@@ -127,6 +142,7 @@ async function join(unit: Unit, deps: Deps, home: Complaint, receiving: Receivin
   if (about?.ticketId && purpose === 'not_solved') await sendWithWords(unit, about.ticketId);
   await gatherAgain(unit, deps, home.id);
   await touchCards(unit, { complaintId: home.id });
+  await showAtLeads(unit, home.id);
 }
 
 /** New words wait for a quiet spell and are then read together with the old ones; triage decides what that may change. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
+import { interview } from '../proxy/interview.ts';
 
 /**
  * What a person was just asked to write, so that their next words need no reply and no command. It lives with the person,
@@ -22,6 +23,7 @@ const expectation = z.discriminatedUnion('what', [
   }),
   z.object({ what: z.literal('place'), complaintId: z.number(), until: z.coerce.date() }),
   z.object({ what: z.literal('human'), until: z.coerce.date() }),
+  z.object({ what: z.literal('proxy'), interview, until: z.coerce.date() }),
   z.object({ what: z.literal('round'), until: z.coerce.date() }),
   z.object({ what: z.enum(['feedback', 'escalation']), reference: z.string(), until: z.coerce.date() }),
 ]);

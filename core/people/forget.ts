@@ -2,6 +2,7 @@ import { touchCards } from '../cards/touch-cards.ts';
 import { stopTickets } from '../complaints/withdraw.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
+import { giveBack } from '../neighbours/leave-group.ts';
 import { commit, type Unit } from '../unit.ts';
 
 /**
@@ -43,6 +44,10 @@ async function eraseLeftUpdates({ tx }: Unit, personId: number): Promise<void> {
 async function eraseComplaint(unit: Unit, complaintId: number, personId: number): Promise<void> {
   const { tx, at } = unit;
   await stopTickets(unit, complaintId, personId);
+  // What a department goes on with has lost its words, and speaks for nobody else.
+  for (const ticket of await tx.ticket.findMany({ where: { complaintId, joined: { gt: 0 } } }))
+    await giveBack(unit, ticket);
+  await tx.trait.deleteMany({ where: { ticket: { complaintId } } });
   // An answered ticket waits for a word that will never come.
   await tx.ticket.updateMany({
     where: { complaintId, status: 'answered' },
@@ -61,6 +66,10 @@ async function eraseComplaint(unit: Unit, complaintId: number, personId: number)
     data: { title: '', description: '', place: null, since: null, wish: null },
   });
   await tx.suggestion.updateMany({ where: { complaintId }, data: { evidence: [], draft: {} } });
+  await tx.proxy.updateMany({
+    where: { complaintId },
+    data: { name: null, reach: null, whyNot: null, linkHash: null },
+  });
   await tx.complaint.update({
     where: { id: complaintId },
     data: { latitude: null, longitude: null, placeName: null, chatId: 0, erasedAt: at, status: 'withdrawn' },

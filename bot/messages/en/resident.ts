@@ -10,6 +10,7 @@ export const chat = {
     resident: {
       start: 'How this works',
       mine: 'What I have reported',
+      for: 'Report for somebody else',
       human: 'Reach a person',
       withdraw: 'Withdraw a report',
       language: 'Change the language',
@@ -28,7 +29,7 @@ export const chat = {
   resident: {
     start:
       'Hello, this is Citizen Whistle.\n\nTell me in your own words what is wrong near you. Photos, voice messages and places are fine too. No categories, and no need to know which office it is for.\n\nYou get a reference at once, and one message shows who has it and by when they answer.\n\nFor a fire, a smell of gas or an injured person, call the emergency services first.',
-    help: 'Just write to me, and it is reported.\n\n• To add something: reply to the message with the reference\n• A mistake: edit what you sent\n• Misunderstood: tap “That’s not it”\n\n/mine what I have reported\n/human reach a person\n/withdraw withdraw a report\n/language change the language\n/privacy how your data is used\n/forget delete my data',
+    help: 'Just write to me, and it is reported.\n\n• To add something: reply to the message with the reference\n• A mistake: edit what you sent\n• Misunderstood: tap “That’s not it”\n\n/mine what I have reported\n/for report for somebody who cannot\n/human reach a person\n/withdraw withdraw a report\n/language change the language\n/privacy how your data is used\n/forget delete my data',
     privacy:
       '<b>How your data is used</b>\n\nWe keep what you write, your photos, voice messages and places, and the name that you show here, only to deal with what you report.\n\nReviewers and the department in charge see what you reported, not your account. A language model may read your words first and suggest where they belong; people decide.\n\nWith /forget you can delete it all at any time: your name, your account, your words and what you sent. Only numbers stay, with nothing of you in them.',
     chooseLanguage: 'Which language?',

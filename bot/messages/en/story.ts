@@ -12,6 +12,8 @@ export const storyTexts = {
   more: (count: number) => `… ${count} more steps …`,
   events: {
     received: ({ who }: Told) => `reported by ${who}`,
+    read_back: ({ who }: Told) => `${who} has read it to the person concerned`,
+    joined: ({ who }: Told) => `The person concerned (${who}) takes it over`,
     added: ({ who }: Told) => `more from ${who}`,
     edited: ({ who }: Told) => `reworded by ${who}`,
     emergency: () => 'an emergency by rule; the resident was told whom to call',
@@ -44,7 +46,12 @@ export const storyTexts = {
     closed: ({ who, kind }: Told) => (kind === 'resident' ? `called solved by ${who}` : 'closed'),
     reopened: ({ who }: Told) => `called not solved by ${who}; taken up again`,
     withdrawn: ({ who }: Told) => `withdrawn by ${who}`,
-    merged: ({ who }: Told) => `joined with another by ${who}`,
+    merged: ({ who, other }: Told) => `merged into ${other || 'another'} by ${who}`,
+    unmerged: ({ who, other }: Told) => `taken out of ${other} again by ${who}`,
+    given_back: ({ other }: Told) => `${other} does not stand for it any more; back with the reviewers`,
+    merged_in: ({ who, other }: Told) => `${other} merged into this by ${who}`,
+    merged_out: ({ who, other }: Told) => `${other} taken out of this again (${who})`,
+    agreed: ({ who }: Told) => `called solved by ${who}`,
     erased: ({ who }: Told) => `personal data erased by ${who}`,
   },
 };

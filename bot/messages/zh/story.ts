@@ -8,6 +8,8 @@ export const storyTexts = {
   more: (count: number) => `… 中间还有 ${count} 步 …`,
   events: {
     received: ({ who }: Told) => `${who}反映`,
+    read_back: ({ who }: Told) => `${who}念给本人听过了`,
+    joined: ({ who }: Told) => `本人（${who}）接手`,
     added: ({ who }: Told) => `${who}补充`,
     edited: ({ who }: Told) => `${who}修改了原话`,
     emergency: () => '按规则判为紧急，已提示居民拨打求助电话',
@@ -39,7 +41,12 @@ export const storyTexts = {
     closed: ({ who, kind }: Told) => (kind === 'resident' ? `${who}确认已解决` : '已结案'),
     reopened: ({ who }: Told) => `${who}说没有解决，重新办理`,
     withdrawn: ({ who }: Told) => `${who}撤回`,
-    merged: ({ who }: Told) => `${who}并入另一件`,
+    merged: ({ who, other }: Told) => `${who}并入${other || '另一件'}`,
+    unmerged: ({ who, other }: Told) => `${who}从${other}分开，单独办理`,
+    given_back: ({ other }: Told) => `${other}不再代办，退回审核`,
+    merged_in: ({ who, other }: Told) => `${who}把${other}并入本件`,
+    merged_out: ({ who, other }: Told) => `${other}从本件分开（${who}）`,
+    agreed: ({ who }: Told) => `${who}确认已解决`,
     erased: ({ who }: Told) => `${who}删除了个人信息`,
   },
 };
