@@ -1,6 +1,7 @@
 import type { Deps, Ring } from './deps.ts';
 import { settleDelivery } from './dispatch/settle-delivery.ts';
 import { closeUnheard } from './follow/close-unheard.ts';
+import { keepFindable } from './neighbours/make-findable.ts';
 import { gatherReminders } from './reminders/gather.ts';
 
 const minute = 60_000;
@@ -24,6 +25,7 @@ export async function sweep(deps: Deps): Promise<number> {
   await dropOldUpdates(deps, { handled: since(week), putAside: since(quarter) });
   await closeUnheard(deps);
   await gatherReminders(deps);
+  await keepFindable(deps);
   const rings: Ring[] = [
     ...(await overdueComplaints(deps, since(grace))),
     ...(await overdueDeliveries(deps, since(grace))),

@@ -5,6 +5,7 @@ import { pack } from '../buttons.ts';
 import { clip, formatTime, oneLine, visibleLength, words } from '../messages/format.ts';
 import { messages } from '../messages/messages.ts';
 import { blocks, type Card, lines, list, type Pen, penFor, rows } from './card.ts';
+import { groupLines } from './neighbours.ts';
 import { pairs } from './review-card.ts';
 import { mostText, threadQuote } from './thread.ts';
 import { descriptionLine, facts, headline, promiseLine, wordsQuote } from './ticket-lines.ts';
@@ -29,6 +30,7 @@ export function departmentCard(view: DepartmentView): Card {
     view.unowned && errand !== 'thanks' && say.noDuty,
     open && lines(ruledLine(view, pen), promiseLine(view, pen), togetherLine(view, pen)),
     open && wasAnswered(view) && (errand === 'question' ? say.askedAgain : say.again),
+    groupLines(view, pen, open),
     stateLines(view, pen),
   );
   const room = mostText - visibleLength(blocks(top, description, bottom));

@@ -6,6 +6,7 @@ import { pack } from '../buttons.ts';
 import { oneLine, visibleLength } from '../messages/format.ts';
 import { messages } from '../messages/messages.ts';
 import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
+import { groupBlock, neighbourButtons, neighboursBlock, unmergeButton } from './neighbours.ts';
 import { decisionBlock } from './review-decision.ts';
 import { moreButtons, questionBlock, supervisorsButtons } from './review-question.ts';
 import { returnBlock, suggestionBlock } from './review-suggestion.ts';
@@ -30,6 +31,7 @@ export function reviewCard(view: ReviewView): Card {
   );
   const bottom = blocks(
     flags(view, pen),
+    groupBlock(view, pen),
     view.status === 'in_review' ? toDecide(view, pen) : decisionBlock(view, pen),
   );
   const description = view.erased ? '' : descriptionLine(view);
@@ -102,6 +104,7 @@ function flags(
 function toDecide(view: ReviewView, pen: Pen): string {
   return blocks(
     view.question ? questionBlock(view, pen) : returnBlock(view, pen),
+    neighboursBlock(view, pen),
     suggestionBlock(view, pen),
   );
 }
@@ -114,7 +117,11 @@ function keyboardOf(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
     callback_data: pack('sendAgain', { delivery: failedRecall.id }),
   };
   if (view.status === 'in_review')
-    return rows(...(view.question ? supervisorsButtons : decisionButtons)(view, pen), [recallAgain]);
+    return rows(
+      ...neighbourButtons(view, pen),
+      ...(view.question ? supervisorsButtons : decisionButtons)(view, pen),
+      [recallAgain],
+    );
   const unclear = delivery?.state === 'unknown';
   const button = (text: string, data: string) => ({ text, callback_data: data });
   return rows(
@@ -125,6 +132,7 @@ function keyboardOf(view: ReviewView, pen: Pen): InlineKeyboardButton[][] {
         button(buttons.sendAgain, pack('sendAgain', { delivery: delivery.id })),
     ],
     [recallAgain],
+    [unmergeButton(view, pen)],
     [view.canTakeBack && button(buttons.takeBack, pack('takeBack', { ticket: view.ticketId }))],
     [view.canAmend && button(buttons.amend, pack('amend', { ticket: view.ticketId, version: view.version }))],
   );

@@ -33,7 +33,7 @@ export async function decisionToast(
       // Not a reviewer's doing: the resident withdrew, or it is on its way back to them.
       if (status === 'withdrawn' || undecidedStates.includes(status))
         return loud(taps.alreadyAt(statuses[status]));
-      const category = await name(outcome.review?.categoryCode ?? null);
+      const category = status === 'merged' ? null : await name(outcome.review?.categoryCode ?? null);
       const what =
         outcome.review?.verdict === 'rejected' ? statuses.rejected : (category ?? statuses[status]);
       return loud(taps.already({ by: outcome.by, what }));

@@ -9,6 +9,8 @@ export async function mediaView(
   language: Language,
 ): Promise<MediaView> {
   const complaint = await db.complaint.findUniqueOrThrow({ where: { id: card.complaintId } });
+  // What came with a complaint whose ticket is merged hangs below the card of its lead.
+  const ticket = card.ticketId && (await db.ticket.findUnique({ where: { id: card.ticketId } }));
   const earlier = await db.card.aggregate({
     where: {
       kind: card.kind,
@@ -34,7 +36,7 @@ export async function mediaView(
     kind: 'media',
     language,
     timeZone: settings.timeZone,
-    reference: complaint.reference,
+    reference: ticket && ticket.complaintId !== complaint.id ? ticket.reference : complaint.reference,
     media: mediaOf(media),
   };
 }

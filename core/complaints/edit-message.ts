@@ -2,6 +2,7 @@ import type { Media } from '../../prisma/generated/client.ts';
 import { touchCards } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
+import { showAtLeads } from '../neighbours/group.ts';
 import { commit } from '../unit.ts';
 import type { Incoming, IncomingMedia } from './incoming.ts';
 import { findKept } from './incoming.ts';
@@ -56,6 +57,7 @@ export async function editMessage(
     await watchForEmergency(unit, kept.complaint, incoming);
     await gatherAgain(unit, deps, kept.complaintId);
     await touchCards(unit, { complaintId: kept.complaintId });
+    await showAtLeads(unit, kept.complaintId);
     return { kind: 'edited', complaintId: kept.complaintId } as const;
   });
 }

@@ -55,8 +55,15 @@ export async function albumHome(
 
 /** What is written to a complaint that is over would be read by nobody: it opens a new one. */
 export async function isEnded(tx: Unit['tx'], complaintId: number): Promise<boolean> {
-  const tickets = await tx.ticket.findMany({ where: { complaintId }, select: { status: true } });
-  return tickets.length > 0 && tickets.every(({ status }) => endedStates.includes(status));
+  const tickets = await tx.ticket.findMany({
+    where: { complaintId },
+    select: { status: true, lead: { select: { status: true } } },
+  });
+  // What is merged goes on as long as the ticket that stands for it.
+  return (
+    tickets.length > 0 &&
+    tickets.every(({ status, lead }) => endedStates.includes((lead ?? { status }).status))
+  );
 }
 
 /** The last that this person wrote here, and to which complaint, be that an old one. */

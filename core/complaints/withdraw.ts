@@ -3,6 +3,9 @@ import { touchCards } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
 import { record } from '../events.ts';
+import { lockTickets } from '../neighbours/group.ts';
+import { leave } from '../neighbours/leave-group.ts';
+import { endedStates } from '../tickets/life.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
 
@@ -44,6 +47,10 @@ export async function stopTickets(unit: Unit, complaintId: number, personId: num
   let going = 0;
   let ended = 0;
   for (const ticket of tickets) {
+    if (ticket.status === 'merged' && (await isOver(unit, ticket))) {
+      ended += 1;
+      continue;
+    }
     const sending = await unit.tx.delivery.findFirst({
       where: { ticketId: ticket.id, kind: 'ticket', state: { in: ['sending', 'unknown'] } },
     });
@@ -53,14 +60,24 @@ export async function stopTickets(unit: Unit, complaintId: number, personId: num
           step: 'withdraw',
           ticketId: ticket.id,
           by: { kind: 'resident', personId },
-          change: { closedAt: unit.at },
+          change: { closedAt: unit.at, leadId: null },
         });
+    if (moved && ticket.leadId !== null)
+      await leave(unit, moved, ticket.leadId, { kind: 'resident', personId });
     if (moved) stopped += 1;
     else if (['closed', 'rejected', 'merged'].includes(ticket.status)) ended += 1;
     else if (ticket.status !== 'withdrawn') going += 1;
     if (moved) await stopDeliveries(unit, moved);
   }
   return { stopped, going, ended };
+}
+
+/** Whether what a ticket is merged into has come to its end, and this one with it. If not, it does not meanwhile. */
+async function isOver(unit: Unit, { id, leadId }: Ticket): Promise<boolean> {
+  if (leadId === null) return true;
+  await lockTickets(unit, [id, leadId]);
+  const lead = await unit.tx.ticket.findUniqueOrThrow({ where: { id: leadId } });
+  return endedStates.includes(lead.status);
 }
 
 /** A delivery that waits to be sent is cancelled with its ticket; one that an attempt may have brought is followed by a recall. */

@@ -8,6 +8,7 @@ import { record } from '../events.ts';
 import { closingTest } from '../follow/closing-test/closing-test.ts';
 import type { Shortcoming } from '../follow/closing-test/judge-answer.ts';
 import { promiseIn } from '../follow/promises/promise-in.ts';
+import { tellMembers } from '../neighbours/group.ts';
 import { errandOf } from '../tickets/errand.ts';
 import { type Moved, moveTicket, type Source } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
@@ -171,5 +172,6 @@ async function give(unit: Unit, input: DepartmentInput, given: Given) {
     urgent: ticket.urgency === 'emergency',
     after,
   });
+  await tellMembers(unit, ticket, after);
   return closed ? { kind: 'taken' as const, ticket: { ...closed, messageId: ticket.messageId } } : step;
 }

@@ -2,6 +2,7 @@ import type { Delivery, Ticket } from '../../prisma/generated/client.ts';
 import { touchCards, wantMediaCard } from '../cards/touch-cards.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
+import { showMembersMedia } from '../neighbours/group.ts';
 import { heldByDepartment } from '../tickets/hold.ts';
 import { moveTicket } from '../tickets/move-ticket.ts';
 import { commit, type Unit } from '../unit.ts';
@@ -80,6 +81,7 @@ export async function keepCard(unit: Unit, { round }: Delivery, ticket: Ticket, 
   } as const;
   await unit.tx.card.createMany({ data: [card], skipDuplicates: true });
   await wantMediaCard(unit, { ...of, kind: 'department_media' });
+  await showMembersMedia(unit, ticket);
 }
 
 async function tellPeople(

@@ -1,6 +1,7 @@
 import type { Complaint, Ticket } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { wantDelivery } from '../dispatch/want-delivery.ts';
+import { agree, leadOf } from '../neighbours/say-of-group.ts';
 import { expect } from '../people/expecting.ts';
 import { bringBack } from '../review/bring-back.ts';
 import { type Errand, endingOf, errandOf } from '../tickets/errand.ts';
@@ -31,7 +32,12 @@ export async function saySolved(deps: Deps, input: Saying): Promise<Followed> {
       include: { complaint: true },
     });
     if (before?.complaint.personId !== input.personId) return { kind: 'not-yours' } as const;
-    if (!input.solved) return sayNot(unit, before, input);
+    const lead = await leadOf(unit, before);
+    if (!input.solved) return sayNot(unit, lead ?? before, { ...input, speaker: before });
+    if (lead) {
+      const agreed = await agree(unit, before, input);
+      return agreed ? { kind: 'closed', reference: before.reference } : { kind: 'already' };
+    }
     const ticket = await moveTicket(unit, {
       ticketId: before.id,
       version: input.version,
@@ -48,17 +54,24 @@ export async function saySolved(deps: Deps, input: Saying): Promise<Followed> {
  * along, unless it has been written already; with the second, the same way has led nowhere, and the supervisors decide which to take. Also
  * what was closed because nobody heard of them can be reopened, for a while.
  */
-async function sayNot(unit: Unit, before: Before, { version, personId }: Saying): Promise<Followed> {
-  const { reference } = before;
+async function sayNot(
+  unit: Unit,
+  before: Before,
+  { version, personId, speaker }: Saying & { speaker: Before },
+): Promise<Followed> {
+  const { reference } = speaker;
   const ending = endingOf(before);
-  const lapsed = ending === 'no_answer' && unit.at.getTime() - before.closedAt!.getTime() > secondThoughts;
+  const ofAnother = speaker.id !== before.id && ending === 'solved';
+  const lapsed =
+    (ending === 'no_answer' || ofAnother) && unit.at.getTime() - before.closedAt!.getTime() > secondThoughts;
   if (lapsed) return { kind: 'too-late', reference };
-  const isOver = ending === 'explained' || ending === 'no_answer';
+  const isOver = ending === 'explained' || ending === 'no_answer' || ofAnother;
   if (ending !== null && !isOver) return { kind: 'already' };
   const escalated = before.reopenings > 0;
   const ticket = await moveTicket(unit, {
     ticketId: before.id,
-    version,
+    // Whose ticket is merged saw the version of that one.
+    ...(before.id === speaker.id && { version }),
     by: { kind: 'resident', personId },
     step: escalated ? 'escalate' : isOver ? 'ask_again' : 'reopen',
     change: {
@@ -69,31 +82,39 @@ async function sayNot(unit: Unit, before: Before, { version, personId }: Saying)
     },
   });
   if (!ticket) return { kind: 'already' };
-  const said = await spokeSinceAnswer(unit, ticket, personId);
+  const said = await spokeSinceAnswer(unit, ticket, speaker);
   if (escalated) await bringBack(unit, ticket);
   else await wantDelivery(unit, ticket, 'ticket', said ? 0 : wordsWhy);
   await expect(unit.tx, personId, {
     what: 'not_solved',
-    complaintId: ticket.complaintId,
-    ticketId: ticket.id,
+    complaintId: speaker.complaintId,
+    ticketId: speaker.id,
     until: new Date(unit.at.getTime() + 3_600_000),
   });
   return { kind: 'reopened', reference, said, errand: errandOf(ticket, before.complaint), escalated };
 }
 
-async function spokeSinceAnswer({ tx }: Unit, { id, complaintId }: Ticket, personId: number) {
+async function spokeSinceAnswer({ tx }: Unit, { id }: Ticket, { complaintId, complaint }: Before) {
   const answer = await tx.message.findFirst({
     where: { ticketId: id, purpose: 'answer' },
     orderBy: { id: 'desc' },
   });
-  const later = { complaintId, authorId: personId, id: { gt: answer?.id ?? 0 }, text: { not: null } };
+  const later = {
+    complaintId,
+    authorId: complaint.personId,
+    id: { gt: answer?.id ?? 0 },
+    text: { not: null },
+  };
   return (await tx.message.count({ where: { ...later, version: 1 } })) > 0;
 }
 
 /** The resident has said why: the reopened ticket need not wait any longer. */
 export async function sendWithWords(unit: Unit, ticketId: number): Promise<void> {
   const released = await unit.tx.delivery.updateManyAndReturn({
-    where: { ticketId, state: 'due', kind: 'ticket', ticket: { status: 'reopened' } },
+    where: {
+      ...{ state: 'due', kind: 'ticket' },
+      ticket: { status: 'reopened', OR: [{ id: ticketId }, { merged: { some: { id: ticketId } } }] },
+    },
     data: { dueAt: unit.at },
     select: { id: true },
   });

@@ -32,7 +32,15 @@ export async function whyNot({ tx }: Unit, decision: Decision): Promise<NotDecid
     orderBy: { id: 'desc' },
     include: { reviewer: true },
   });
-  return { kind: 'already', ticket, by: review?.reviewer.name ?? null, review };
+  const merger = ticket.status === 'merged' ? await whoMerged(tx, ticket.id) : null;
+  return { kind: 'already', ticket, by: merger ?? review?.reviewer.name ?? null, review };
+}
+
+/** A merge is no review: of what category a ticket is it says nothing. */
+async function whoMerged(tx: Unit['tx'], ticketId: number): Promise<string | null> {
+  const event = await tx.event.findFirst({ where: { ticketId, type: 'merged' }, orderBy: { id: 'desc' } });
+  const person = event?.actorId ? await tx.person.findUnique({ where: { id: event.actorId } }) : null;
+  return person?.name ?? null;
 }
 
 /** Every tap is checked anew: null where this person may decide on this ticket, as it stands now. */

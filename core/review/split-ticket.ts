@@ -2,6 +2,7 @@ import { touchCards } from '../cards/touch-cards.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
+import { makeFindable } from '../neighbours/make-findable.ts';
 import { usePrompt } from '../people/prompt.ts';
 import { may } from '../people/roles.ts';
 import { draftTicket } from '../tickets/draft-tickets.ts';
@@ -54,6 +55,7 @@ export async function splitTicket(
     // The reviewer's own words say whether this one is an emergency too.
     const draft = { complaint: from.complaint, catalog, proposal };
     const id = await draftTicket(unit, draft, problem, ordinal);
+    await makeFindable(unit, catalog, { id });
     await record(unit, {
       complaintId: from.complaintId,
       ticketId: from.id,

@@ -11,6 +11,9 @@ export const life = {
   pass_on: { from: ['in_review'], to: 'closed' },
   reject: { from: ['in_review'], to: 'rejected' },
   merge: { from: ['in_review'], to: 'merged' },
+  unmerge: { from: ['merged'], to: 'in_review' },
+  give_back: { from: ['merged'], to: 'drafted' },
+  agree: { from: ['merged'], to: 'merged' },
   take_back: { from: ['confirmed', 'dispatched', 'rejected'], to: 'in_review' },
   take_back_thanks: { from: ['closed'], to: 'in_review' },
   dispatch: { from: ['confirmed', 'reopened'], to: 'dispatched' },
@@ -21,7 +24,7 @@ export const life = {
   reopen: { from: ['answered'], to: 'reopened' },
   ask_again: { from: ['closed'], to: 'reopened' },
   escalate: { from: ['answered', 'closed'], to: 'returned' },
-  withdraw: { from: ['drafted', 'in_review', 'confirmed', 'returned'], to: 'withdrawn' },
+  withdraw: { from: ['drafted', 'in_review', 'confirmed', 'returned', 'merged'], to: 'withdrawn' },
 } as const satisfies Record<string, { from: readonly TicketStatus[]; to: TicketStatus }>;
 
 export type Step = keyof typeof life;

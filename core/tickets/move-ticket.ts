@@ -2,6 +2,7 @@ import type { Prisma, Ticket } from '../../prisma/generated/client.ts';
 import type { MessagePurpose } from '../../prisma/generated/enums.ts';
 import { touchCards } from '../cards/touch-cards.ts';
 import { type Actor, type EventType, record } from '../events.ts';
+import { followLead } from '../neighbours/follow-lead.ts';
 import type { Unit } from '../unit.ts';
 import { holdAfter } from './hold.ts';
 import { life, type Step } from './life.ts';
@@ -51,6 +52,7 @@ export async function moveTicket(unit: Unit, move: Move): Promise<Moved | null> 
     data: move.data,
   });
   await showMoved(unit, ticket, move.step);
+  await followLead(unit, ticket, move.step);
   return { ...ticket, messageId };
 }
 
@@ -93,6 +95,9 @@ const eventOf: Record<Step, EventType> = {
   pass_on: 'passed_on',
   reject: 'rejected',
   merge: 'merged',
+  unmerge: 'unmerged',
+  give_back: 'given_back',
+  agree: 'agreed',
   take_back: 'taken_back',
   take_back_thanks: 'taken_back',
   dispatch: 'dispatched',

@@ -1,12 +1,13 @@
-import type { Complaint } from '../../prisma/generated/client.ts';
+import type { Complaint, Ticket } from '../../prisma/generated/client.ts';
 import type { CatalogInForce } from '../catalog/catalog.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import { watchForEmergency } from '../complaints/receive.ts';
 import type { Deps } from '../deps.ts';
+import { makeFindable } from '../neighbours/make-findable.ts';
 import { completeDraft } from '../tickets/complete-draft.ts';
-import { draftTickets } from '../tickets/draft-tickets.ts';
+import { type Draft, draftTickets } from '../tickets/draft-tickets.ts';
 import { redraftTicket } from '../tickets/redraft-ticket.ts';
-import { commit } from '../unit.ts';
+import { commit, type Unit } from '../unit.ts';
 import { blendProposal } from './blend-proposal.ts';
 import { maySpareTheModel } from './cascade.ts';
 import { claim, giveBack, unmoved } from './claim.ts';
@@ -93,15 +94,24 @@ async function triage(deps: Deps & Machines, claimed: Complaint): Promise<Triage
       include: { tickets: true },
     });
     const input = { complaint: now, catalog, proposal };
-    if (now.tickets.length === 0) {
-      await draftTickets(unit, input);
-      return { kind: 'drafted' } as const;
-    }
-    // Its tickets are there, but it was never understood to the end: an emergency, drafted at once.
-    if (claimed.triagedAt === null)
-      return { kind: (await completeDraft(unit, input)) ? 'redrafted' : 'nothing-to-do' } as const;
-    return { kind: (await redraftTicket(unit, input)) ? 'redrafted' : 'nothing-to-do' } as const;
+    const kind = await draft(unit, input, claimed.triagedAt !== null);
+    await makeFindable(unit, catalog, { complaintId: claimed.id });
+    return { kind };
   });
+}
+
+/** `understood`: to the end; else its tickets may be there all the same, of an emergency that was drafted at once. */
+async function draft(
+  unit: Unit,
+  input: Draft & { complaint: { tickets: Ticket[] } },
+  understood: boolean,
+): Promise<'drafted' | 'redrafted' | 'nothing-to-do'> {
+  if (input.complaint.tickets.length === 0) {
+    await draftTickets(unit, input);
+    return 'drafted';
+  }
+  const redrafted = await (understood ? redraftTicket : completeDraft)(unit, input);
+  return redrafted ? 'redrafted' : 'nothing-to-do';
 }
 
 interface Claimed {

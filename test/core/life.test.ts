@@ -28,6 +28,9 @@ const drawn: Record<Step, Partial<Record<TicketStatus, TicketStatus>>> = {
   pass_on: { in_review: 'closed' },
   reject: { in_review: 'rejected' },
   merge: { in_review: 'merged' },
+  unmerge: { merged: 'in_review' },
+  give_back: { merged: 'drafted' },
+  agree: { merged: 'merged' },
   take_back: { confirmed: 'in_review', dispatched: 'in_review', rejected: 'in_review' },
   take_back_thanks: { closed: 'in_review' },
   dispatch: { confirmed: 'dispatched', reopened: 'dispatched' },
@@ -38,7 +41,10 @@ const drawn: Record<Step, Partial<Record<TicketStatus, TicketStatus>>> = {
   reopen: { answered: 'reopened' },
   ask_again: { closed: 'reopened' },
   escalate: { answered: 'returned', closed: 'returned' },
-  withdraw: { drafted: 'withdrawn', in_review: 'withdrawn', confirmed: 'withdrawn', returned: 'withdrawn' },
+  withdraw: {
+    ...{ drafted: 'withdrawn', in_review: 'withdrawn', confirmed: 'withdrawn', returned: 'withdrawn' },
+    merged: 'withdrawn',
+  },
 };
 const pairs = (Object.keys(life) as Step[]).flatMap((step) =>
   states.map((from) => ({ step, from, to: drawn[step][from] ?? null })),
