@@ -93,7 +93,21 @@ function leaves(tree: object, above = ''): Map<string, Text> {
 /** A text as it may come out, with `value` for whatever it is given, and with nothing where it may be given nothing. */
 function written(text: Text, value = '7'): string[] {
   if (typeof text === 'string') return [text];
-  const names = ['who', 'reference', 'by', 'what', 'link', 'role', 'department', 'category', 'duty', 'kind'];
+  const names = [
+    'who',
+    'reference',
+    'by',
+    'what',
+    'link',
+    'role',
+    'department',
+    'category',
+    'duty',
+    'other',
+    'kind',
+    'until',
+    'at',
+  ];
   const fields = Object.fromEntries(names.map((name) => [name, value]));
   // Strings that can be taken apart like the objects that some texts are given.
   const all = Object.assign(new String(value), fields);
