@@ -165,9 +165,9 @@ function keyboardOf(
     [
       // What a supervisor has ruled to be theirs does not go back.
       !ruled && { text: buttons.notOurs, callback_data: pack('notOurs', on) },
+      { text: buttons.ask, callback_data: pack('ask', on) },
       { text: buttons.answer, callback_data: pack('answer', on) },
     ],
-    [{ text: buttons.ask, callback_data: pack('ask', on) }],
   );
 }
 

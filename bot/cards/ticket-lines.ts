@@ -38,10 +38,10 @@ function seenByLine({ name, area }: SeenBy, { say }: Pen): string {
 
 /** For whom it was filed, and whether they agree: whoever acts on it may have to reach them. */
 function proxyLine({ name, reach, writer, consent, whyNot, readBack }: ProxyOnCard, { say }: Pen): string {
-  const who = { writer: oneLine(writer ?? '', 64), name: oneLine(name, 100), reach: oneLine(reach, 100) };
+  const who = say.proxy.onCard(oneLine(writer ?? '', 64), oneLine(name, 100), oneLine(reach, 100));
   const agreed =
     consent === 'none' ? say.proxy.consents.none(oneLine(whyNot ?? '', 100)) : say.proxy.consents[consent];
-  return [say.proxy.onCard(who), agreed, readBack && say.proxy.wasReadBack].filter(Boolean).join(' · ');
+  return [who, agreed, readBack && say.proxy.wasReadBack].filter(Boolean).join(' · ');
 }
 
 /** The draft's description, where it says more than the title and the resident's own words below it. */

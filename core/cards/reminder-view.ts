@@ -23,6 +23,8 @@ export interface ReminderLine {
   limit: LimitName;
   limitAt: Date;
   stage: ReminderStage;
+  /** Why somebody passed it upward. */
+  words: string | null;
   done: boolean;
 }
 
@@ -33,7 +35,15 @@ export async function reminderView(
 ): Promise<ReminderView | null> {
   const reminders = await db.reminder.findMany({
     where: { cardId: card.id, ...(card.telegramMessageId === null && { doneAt: null }) },
-    include: { ticket: { include: { department: true, complaint: { select: { erasedAt: true } } } } },
+    include: {
+      ticket: {
+        include: {
+          department: true,
+          complaint: { select: { erasedAt: true } },
+          messages: { where: { purpose: 'escalation' }, orderBy: { id: 'desc' }, take: 1 },
+        },
+      },
+    },
     orderBy: [{ limitAt: 'asc' }, { id: 'asc' }],
   });
   if (reminders.length === 0) return null;
@@ -51,6 +61,7 @@ export async function reminderView(
       holder:
         channel?.departmentCode || holderOf(ticket) === null ? null : textsOf(ticket.department?.names ?? {}),
       ...{ limit, limitAt, stage },
+      words: limit === 'escalated' ? (ticket.messages[0]?.text ?? null) : null,
       done: doneAt !== null,
     })),
   };

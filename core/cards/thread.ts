@@ -78,11 +78,13 @@ export async function readThread(
   );
   return messages.map((message) => {
     const purpose = message.purpose as Said['purpose'];
-    const who = spokenBy[purpose];
+    const asDepartment = speaker.get(message.id) ?? null;
+    // Staff ask, and departments do.
+    const who = purpose === 'question' && asDepartment ? 'department' : spokenBy[purpose];
     const voices = message.media.filter(({ kind }) => kind === 'voice' || kind === 'audio');
     return {
       who,
-      department: who === 'department' ? (speaker.get(message.id) ?? null) : null,
+      department: who === 'department' ? asDepartment : null,
       purpose,
       text: message.text,
       media: message.media.map(({ kind }) => kind),

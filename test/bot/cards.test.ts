@@ -371,7 +371,7 @@ describe.each(languages)('in %s', (language) => {
       names.category[language],
     ])
       expect(text).toContain(part);
-    expect(tapsOf(render(view)).map(({ kind }) => kind)).toEqual(['accept', 'notOurs', 'answer', 'ask']);
+    expect(tapsOf(render(view)).map(({ kind }) => kind)).toEqual(['accept', 'notOurs', 'ask', 'answer']);
   });
 
   test('where no duty fits, both cards say so, and where a category has none they say nothing', () => {
@@ -424,7 +424,7 @@ describe.each(languages)('in %s', (language) => {
       expect(job).not.toContain(what[errand][language]);
     }
     const question = render(departmentView(language, { errand: 'question' }));
-    expect(tapsOf(question).map(({ kind }) => kind)).toEqual(['notOurs', 'answer', 'ask']);
+    expect(tapsOf(question).map(({ kind }) => kind)).toEqual(['notOurs', 'ask', 'answer']);
   });
 
   test('thanks on the department’s card ask for nothing', () => {

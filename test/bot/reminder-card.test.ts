@@ -11,6 +11,7 @@ const line: ReminderLine = {
   limit: 'accept',
   limitAt: new Date('2026-11-25T09:30:00Z'),
   stage: 'before',
+  words: null,
   done: false,
 };
 
@@ -32,6 +33,12 @@ describe.each(languages)('a reminder in %s', (language) => {
   test('speaks otherwise of what is late than of what will be', () => {
     expect(html({ ...line, stage: 'at' })).not.toBe(html(line));
     expect(html({ ...line, stage: 'after' }).split('\n')[0]).not.toBe(html(line).split('\n')[0]);
+  });
+
+  test('of what was passed upward says why', () => {
+    const upward = { ...line, limit: 'escalated', stage: 'at', words: '第三次坏了 <换线路>' } as const;
+    expect(html(upward)).toContain('第三次坏了 &lt;换线路&gt;');
+    expect(html(upward).split('\n')[0]).not.toBe(html({ ...line, stage: 'at' }).split('\n')[0]);
   });
 
   test('strikes out what is done, and says so when all is', () => {

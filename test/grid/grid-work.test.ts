@@ -108,7 +108,7 @@ describe('what goes upward', () => {
     const rung = await reminded();
     expect(rung.map(({ chatId }) => chatId)).toEqual([one.telegramId, two.telegramId]);
     expect(rung[0]?.view?.lines).toMatchObject([
-      { reference: ticket.reference, limit: 'escalated', done: false },
+      { reference: ticket.reference, limit: 'escalated', words: '第三次返水，要换管', done: false },
     ]);
     await core.db.card.updateMany({
       where: { kind: 'reminder' },

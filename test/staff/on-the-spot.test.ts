@@ -32,7 +32,7 @@ describe('on the spot, and in time', () => {
   test('what they pass upward rings the supervisor, and a resident may not', async () => {
     const { reference, resident } = await desk.report(lamp.zh);
     await desk.say(gridWorker, gridWorker, `/escalate ${reference} 第三次坏了，要换线路`);
-    await hears(supervisor, reference);
+    expect((await hears(supervisor, reference)).text).toContain('第三次坏了');
     await hears(reviewersGroup, '第三次坏了');
     await desk.say(resident, resident, `/escalate ${reference} 快一点`);
     await hears(resident, '没有这项权限');
@@ -56,6 +56,7 @@ describe('on the spot, and in time', () => {
     await desk.departmentCard({ chat, member }, reference, paused('不计时'));
     await hears(resident, '是路边的灯');
     await desk.say(resident, resident, '花园那盏');
+    expect((await desk.departmentCard({ chat, member }, reference)).text).toContain('城市管理局 · 问居民');
     const going = await desk.departmentCard({ chat, member }, reference, paused('花园那盏'));
     expect(going.text).not.toContain('不计时');
     expect(await desk.ticketOf(reference)).toMatchObject({ pausedAt: null });

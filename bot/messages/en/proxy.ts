@@ -31,7 +31,7 @@ export const proxyTexts = {
     readBackButton: 'Read to them, it is right',
     linkButton: '🔗 Let them take it over',
     askThem: (name: string) => `Please ask ${name} themselves:`,
-    onCard: ({ writer, name, reach }: { writer: string; name: string; reach: string }) =>
+    onCard: (writer: string, name: string, reach: string) =>
       `🤝 ${writer} for <b>${name}</b>, reached by: ${reach}`,
     consents: {
       spoken: 'they agreed in words',

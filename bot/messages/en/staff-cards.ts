@@ -165,6 +165,7 @@ export const staffCards = {
   reminderCard: {
     soon: '⏰ Due soon',
     late: '⏰ Due',
+    upward: '📣 Passed upward by a grid worker',
     allDone: '✅ All done',
     overdue: (count: number) => `⏰ Overdue: ${count}`,
     nothingOverdue: '✅ Nothing is overdue.',
@@ -182,7 +183,7 @@ export const staffCards = {
       accept: (at: string) => `was to be taken on by ${at}`,
       answer: (at: string) => `was to be answered by ${at}`,
       resident: (at: string) => `the resident was told ${at}, which has passed`,
-      escalated: (at: string) => `passed upward by a grid worker, ${at}; /ticket says why`,
+      escalated: (at: string) => `passed upward by a grid worker, ${at}`,
     },
   },
 };

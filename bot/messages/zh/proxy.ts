@@ -30,7 +30,7 @@ export const proxyTexts = {
     readBackButton: '念过了，没错',
     linkButton: '🔗 请本人接手',
     askThem: (name: string) => `请问问${name}本人：`,
-    onCard: ({ writer, name, reach }: { writer: string; name: string; reach: string }) =>
+    onCard: (writer: string, name: string, reach: string) =>
       `🤝 ${writer} 替 <b>${name}</b> 反映，联系：${reach}`,
     consents: {
       spoken: '本人口头同意',

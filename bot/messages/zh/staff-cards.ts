@@ -161,6 +161,7 @@ export const staffCards = {
   reminderCard: {
     soon: '⏰ 快到时限了',
     late: '⏰ 已到时限',
+    upward: '📣 网格员上报',
     allDone: '✅ 都办了',
     overdue: (count: number) => `⏰ 超过时限的：${count} 件`,
     nothingOverdue: '✅ 没有超过时限的。',
@@ -178,7 +179,7 @@ export const staffCards = {
       accept: (at: string) => `应在 ${at} 前接单`,
       answer: (at: string) => `应在 ${at} 前答复`,
       resident: (at: string) => `答应居民 ${at} 前答复，已经过了`,
-      escalated: (at: string) => `网格员 ${at} 上报，用 /ticket 看原因`,
+      escalated: (at: string) => `网格员 ${at} 上报`,
     },
   },
 };
