@@ -13,6 +13,7 @@ import { overdueCommand } from './features/overdue-command.ts';
 import { neighbourTaps } from './features/neighbour-taps.ts';
 import { peopleCommands } from './features/people-commands.ts';
 import { proxyFiling } from './features/proxy-filing.ts';
+import { ratesCommand } from './features/rates-command.ts';
 import { repliesInGroups } from './features/replies-in-groups.ts';
 import { residentCommands } from './features/resident-commands.ts';
 import { residentTaps } from './features/resident-taps.ts';
@@ -43,6 +44,7 @@ export function createBot(options: { deps: Deps; telegram: Telegram; me: UserFro
     residentCommands,
     ticketCommand,
     overdueCommand,
+    ratesCommand,
     peopleCommands,
     groupCommands,
     repliesInGroups,

@@ -15,7 +15,7 @@ const residentCommands = [
   'privacy',
   'forget',
 ] as const;
-const groupCommands = ['ticket', 'overdue', 'language', 'here', 'help'] as const;
+const groupCommands = ['ticket', 'overdue', 'rates', 'language', 'here', 'help'] as const;
 
 /**
  * Tells Telegram what the bot is called for and which commands it has, in each language; the one for everybody else is English.

@@ -3,6 +3,7 @@ import { administration as administrationEn } from './en/administration.ts';
 import { gridTexts as gridTextsEn } from './en/grid.ts';
 import { proxyTexts as proxyTextsEn } from './en/proxy.ts';
 import { neighbourTexts as neighbourTextsEn } from './en/neighbours.ts';
+import { ratesTexts as ratesTextsEn } from './en/rates.ts';
 import { chat as chatEn } from './en/resident.ts';
 import { residentCards as residentCardsEn } from './en/resident-cards.ts';
 import { staffTexts as staffTextsEn } from './en/staff.ts';
@@ -13,6 +14,7 @@ import { administration } from './zh/administration.ts';
 import { gridTexts } from './zh/grid.ts';
 import { proxyTexts } from './zh/proxy.ts';
 import { neighbourTexts } from './zh/neighbours.ts';
+import { ratesTexts } from './zh/rates.ts';
 import { chat } from './zh/resident.ts';
 import { residentCards } from './zh/resident-cards.ts';
 import { staffTexts } from './zh/staff.ts';
@@ -27,6 +29,7 @@ const zh = {
   ...staffTexts,
   ...administration,
   ...staffCards,
+  ...ratesTexts,
   ...storyTexts,
   ...neighbourTexts,
   ...gridTexts,
@@ -46,6 +49,7 @@ export const messages: Record<Language, Messages> = {
     ...staffTextsEn,
     ...administrationEn,
     ...staffCardsEn,
+    ...ratesTextsEn,
     ...storyTextsEn,
     ...neighbourTextsEn,
     ...gridTextsEn,

@@ -107,6 +107,7 @@ function written(text: Text, value = '7'): string[] {
     'kind',
     'until',
     'at',
+    ...['percent', 'good', 'all', 'low', 'high'],
   ];
   const fields = Object.fromEntries(names.map((name) => [name, value]));
   // Strings that can be taken apart like the objects that some texts are given.

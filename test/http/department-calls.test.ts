@@ -158,6 +158,20 @@ describe('a call that is repeated', () => {
   });
 });
 
+test('an answer that says nothing is sent back with what it lacks, and goes only if that is meant', async () => {
+  const { reference, url, resident } = await dispatched('凉亭的座椅断了一条腿');
+  const body = { action: 'answer', text: '您反映的问题已转相关部门处理。' };
+  expect(await desk.call(url, body, { secret })).toMatchObject({
+    status: 422,
+    body: { result: 'stopped', why: 'template', missing: [] },
+  });
+  expect(await desk.ticket(reference)).toMatchObject({ status: 'dispatched' });
+  expect((await desk.call(url, { ...body, send_anyway: true }, { secret })).body).toMatchObject({
+    result: 'taken',
+  });
+  await sees(resident, reference, body.text);
+});
+
 test('a step that is past is refused, and the system is told where the ticket stands', async () => {
   const { reference, url } = await dispatched('秋千座板断了');
   await desk.call(url, { action: 'answer', text: '已更换' }, { secret });

@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pack, type Tap } from '../../bot/buttons.ts';
 import { catalogInForce } from '../../core/catalog/in-force.ts';
 import { chooseGroupLanguage } from '../../core/channels/channels.ts';
 import type { Card } from '../../demo/actors.ts';
-import { canDecide, type Desk, departmentGroup, lamp, openDesk, reviewersGroup, saying } from './desk.ts';
+import {
+  canDecide,
+  type Desk,
+  departmentGroup,
+  lamp,
+  openDesk,
+  reviewersGroup,
+  saying,
+  supervisor,
+} from './desk.ts';
 
 /** What a department’s group reads in its language. */
 const texts = {
@@ -11,7 +21,13 @@ const texts = {
     answered: '💬 已答复，等居民确认：',
     returned: '↩️ 已退回审核：',
     sentBack: '↩️ 城市管理局退回',
-    twice: '（第 2 次）',
+    twice: '（第 2 次退回）',
+    supervisors: '请督办决定归谁办。',
+    kindly: '这一件要请督办决定',
+    ruledCard: '⚖️ 刘洋 于',
+    ruledReview: '⚖️ 刘洋 裁定：',
+    template: '✋ 还没有发给居民：这条答复没有说做了什么',
+    sentAnyway: '这条答复已原样发给居民',
     theirs: '👉 他们认为归：水务局',
     superseded: '部门退回，请看下面的新卡片。',
     due: '前答复',
@@ -21,7 +37,13 @@ const texts = {
     answered: '💬 Answered; the resident has not said yet whether it is solved:',
     returned: '↩️ Sent back to the reviewers:',
     sentBack: '↩️ Sent back by: Urban Management Bureau',
-    twice: '(2 times now)',
+    twice: '(sent back 2 times now)',
+    supervisors: 'A supervisor decides whose it is.',
+    kindly: 'This one is for a supervisor to decide.',
+    ruledCard: '⚖️ 刘洋 ruled on',
+    ruledReview: '⚖️ 刘洋 ruled:',
+    template: '✋ Not sent to the resident yet: this does not say what was done',
+    sentAnyway: 'Sent to the resident as it is, by 吴刚.',
     theirs: '👉 They think it is for: Water Bureau',
     superseded: 'Sent back by the department; see the new card below.',
     due: '⏰ Answer by',
@@ -117,7 +139,28 @@ describe.each(['zh', 'en'] as const)('a department’s group that speaks %s', (l
     await sendBack(reference, again, 'Still theirs');
     const third = await desk.reviewCard(reference, canDecide, fresh.message_id);
     expect(third.text).toContain(text.twice);
+    expect(third.text).toContain(text.supervisors);
+    expect(third.text).toMatch(/The drain is <theirs>[\s\S]*Still theirs/);
     expect(await desk.ticketOf(reference)).toMatchObject({ hops: 2, rounds: 2 });
+
+    // Only a supervisor rules now; then there is no way back.
+    const theirs = (one: Tap) => one.kind === 'confirm' && one.category === 'public-facilities';
+    await expect.poll(async () => (await desk.ticketOf(reference)).status).toBe('in_review');
+    expect((await desk.tapOnce(reviewersGroup, 2001, third, theirs)).text).toContain(text.kindly);
+    const before = await desk.lastIn(urban.chat);
+    await desk.tapOnce(reviewersGroup, supervisor, third, theirs);
+    await desk.reviewCard(reference, (now) => saying(now, text.ruledReview));
+    const ruled = await desk.actors.see(
+      urban.chat,
+      'the card after the ruling',
+      (one) => saying(one, reference) && one.message_id > before && one.taps.length > 0,
+    );
+    expect(ruled.text).toContain(text.ruledCard);
+    expect(ruled.taps.map(({ kind }) => kind)).not.toContain('notOurs');
+    const { id: ticket, version } = await desk.ticketOf(reference);
+    const forged = { message: ruled.message_id, data: pack('notOurs', { ticket, version }) };
+    const refused = await desk.actors.act<{ text?: string }>(urban.chat, urban.member, 'tap', forged);
+    expect(refused.text).toContain('刘洋');
   });
 
   test('sends back, and the photos hang below the new card too', async () => {
@@ -217,9 +260,30 @@ describe.each(['zh', 'en'] as const)('a department’s group that speaks %s', (l
     },
   );
 
+  test('hears at once that a phrase is no answer; a person may send it all the same', async () => {
+    const { reference, resident, card } = await dispatched();
+    const before = await desk.lastIn(resident);
+    await desk.say(urban.chat, urban.member, 'OK, noted.', card.message_id);
+    const stopped = await desk.actors.see(
+      urban.chat,
+      'that it went nowhere',
+      (one) => saying(one, text.template),
+      card.message_id,
+    );
+    expect(await desk.ticketOf(reference)).toMatchObject({ status: 'dispatched' });
+    await desk.tapOnce(urban.chat, urban.member, stopped, ({ kind }) => kind === 'sendAnyway');
+    expect((await answerRead(resident)).text).toContain('OK, noted.');
+    expect(await desk.saidIn(resident, 'OK, noted.', before)).toHaveLength(1);
+    await desk.actors.see(
+      urban.chat,
+      'by whom it was sent',
+      (one) => saying(one, text.sentAnyway) && one.message_id === stopped.message_id,
+    );
+  });
+
   test('hears a “not solved” with its word why, on a new card', async () => {
     const { reference, resident, card } = await dispatched();
-    await desk.say(urban.chat, urban.member, 'Done.', card.message_id);
+    await desk.say(urban.chat, urban.member, 'The lamp works again.', card.message_id);
     const read = await answerRead(resident);
     await desk.tapOnce(resident, resident, read, ({ kind }) => kind === 'notSolved');
     const why = language === 'zh' ? '今晚还是不亮' : 'It was still dark tonight';

@@ -21,6 +21,7 @@ export const chat = {
     group: {
       ticket: 'The whole way of a ticket',
       overdue: 'What is past its time',
+      rates: 'Response, resolution, satisfaction',
       language: 'The language of this group’s cards',
       here: 'What this group is for',
       help: 'Help',

@@ -20,6 +20,7 @@ export const chat = {
     group: {
       ticket: '看一件的全过程',
       overdue: '超过时限的',
+      rates: '三率',
       language: '换本群卡片的语言',
       here: '设定本群的用途',
       help: '帮助',
