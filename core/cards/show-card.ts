@@ -27,7 +27,9 @@ const shortly = 1000;
 export async function showCard(deps: ShowDeps, cardId: number): Promise<Showed> {
   const card = await deps.db.card.findUnique({
     where: { id: cardId },
-    include: { ticket: { select: { status: true, urgency: true, categoryCode: true } } },
+    include: {
+      ticket: { select: { status: true, urgency: true, categoryCode: true, departmentCode: true } },
+    },
   });
   if (!card || !isToBeShown(card)) return { kind: 'nothing-to-do' };
   const wait = card.dueAt.getTime() - deps.now().getTime();
@@ -62,7 +64,10 @@ async function holdBack({ db, now }: Deps, { id, state, attempts }: Card, wait: 
 /** The claim is a compare-and-set. A ticket counts as in review from the moment that its card goes to the reviewers. */
 async function claim(
   deps: Deps,
-  { ticket, ...card }: Card & { ticket: Pick<Ticket, 'status' | 'urgency' | 'categoryCode'> | null },
+  {
+    ticket,
+    ...card
+  }: Card & { ticket: Pick<Ticket, 'status' | 'urgency' | 'categoryCode' | 'departmentCode'> | null },
   chatId: bigint,
 ): Promise<Card | null> {
   if (card.kind !== 'review' || !ticket || !after(ticket.status, 'present'))

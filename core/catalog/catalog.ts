@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { writtenDeadlines, writtenLimits } from '../clocks/span.ts';
-import { writtenCalendar } from '../clocks/written-calendar.ts';
+import { writtenCalendar, writtenHours } from '../clocks/written-calendar.ts';
 
 const text = z.string().trim().min(1);
 /** What is given once counts for both languages: a town that speaks one need not write twice. */
@@ -41,7 +41,13 @@ const category = z.strictObject({
   duties: z.array(duty).default([]),
 });
 
-const department = z.strictObject({ code, name: texts, description: texts.optional() });
+const department = z.strictObject({
+  code,
+  name: texts,
+  description: texts.optional(),
+  /** When it is at work, where that is not the town's own working time. */
+  worktime: writtenHours.optional(),
+});
 
 const emergency = z.strictObject({
   /** Which fixed rule it belongs to; see core/triage/emergency/emergency.ts. */

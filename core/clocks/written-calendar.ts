@@ -14,14 +14,19 @@ const days = z.string().refine((written) => daysOf(written).length > 0, {
     'days are written like "2026-10-01", or "2026-10-01/2026-10-07" from the first to the last, a month at most',
 });
 
+const weekdays = z.array(z.enum(weekdayNames)).min(1);
+const officeHours = z
+  .array(hours)
+  .min(1)
+  .refine(inOrder, { error: 'office hours follow each other and do not overlap' });
+
+/** Working time of a department's own, where it differs from the town's. Holidays are everybody's, but for who works on all days of the week. */
+export const writtenHours = z.strictObject({ weekdays: weekdays.optional(), hours: officeHours.optional() });
+
 /** A town's working time as a catalogue's file writes it. The time zone is the town's own, from its settings. */
 export const writtenCalendar = z.strictObject({
-  weekdays: z.array(z.enum(weekdayNames)).min(1).default(['mon', 'tue', 'wed', 'thu', 'fri']),
-  hours: z
-    .array(hours)
-    .min(1)
-    .refine(inOrder, { error: 'office hours follow each other and do not overlap' })
-    .default(['09:00-12:00', '13:30-17:30']),
+  weekdays: weekdays.default(['mon', 'tue', 'wed', 'thu', 'fri']),
+  hours: officeHours.default(['09:00-12:00', '13:30-17:30']),
   /** At night nobody is disturbed who need not be; it goes over midnight. */
   quiet: z
     .string()
@@ -53,6 +58,21 @@ export function calendarOf(written: WrittenCalendar, zone: string): Calendar {
   };
   lastRead.set(written, calendar);
   return calendar;
+}
+
+/** The town's calendar as it is for one department. One that works every day of the week works on holidays too. */
+export function withHours(
+  calendar: WrittenCalendar,
+  own: z.infer<typeof writtenHours> | undefined,
+): WrittenCalendar {
+  if (!own) return calendar;
+  const isAlways = own.weekdays !== undefined && new Set(own.weekdays).size === weekdayNames.length;
+  return {
+    ...calendar,
+    ...(own.weekdays && { weekdays: own.weekdays }),
+    ...(own.hours && { hours: own.hours }),
+    ...(isAlways && { holidays: [] }),
+  };
 }
 
 /** The last year of which a holiday is known; after it only weekends are free. */

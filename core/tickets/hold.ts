@@ -1,7 +1,9 @@
 import type { Prisma, Ticket } from '../../prisma/generated/client.ts';
+import { type CatalogInForce, findDepartment } from '../catalog/catalog.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
+import type { Calendar } from '../clocks/calendar.ts';
 import { endAfterPause, endOf } from '../clocks/reckon.ts';
-import { calendarOf } from '../clocks/written-calendar.ts';
+import { calendarOf, withHours } from '../clocks/written-calendar.ts';
 import type { Deps, Tx } from '../deps.ts';
 import type { Unit } from '../unit.ts';
 import { type Limit, spanFor } from './due.ts';
@@ -9,7 +11,7 @@ import type { Step } from './life.ts';
 
 /** Who holds a ticket, since when and until when: the clocks of staff and of departments. (The resident's is `dueAt`.) */
 export type Hold = Pick<Ticket, 'heldSince' | 'reviewBy' | 'acceptBy' | 'answerBy' | 'pausedAt'>;
-type Held = Pick<Ticket, 'urgency' | 'categoryCode'>;
+type Held = Pick<Ticket, 'urgency' | 'categoryCode' | 'departmentCode'>;
 /** A moment, and where the catalogue is read from. */
 type Moment = Pick<Unit, 'at' | 'deps'> & { tx: Tx | Deps['db'] };
 
@@ -77,7 +79,7 @@ async function putOff(unit: Unit, ticket: Held & Hold): Promise<Partial<Hold>> {
   const { pausedAt } = ticket;
   const catalog = await catalogOf(unit);
   if (!catalog || pausedAt === null) return { pausedAt: null };
-  const calendar = calendarOf(catalog.calendar, unit.deps.settings.timeZone);
+  const calendar = calendarFor(catalog, unit, ticket.departmentCode);
   const later = (limit: Limit, end: Date | null) =>
     end && endAfterPause(calendar, spanFor(catalog, limit, ticket), end, { from: pausedAt, to: unit.at });
   return {
@@ -91,8 +93,16 @@ async function putOff(unit: Unit, ticket: Held & Hold): Promise<Partial<Hold>> {
 async function limitsFrom(moment: Moment, ticket: Held): Promise<(limit: Limit) => Date | null> {
   const catalog = await catalogOf(moment);
   if (!catalog) return () => null;
-  const calendar = calendarOf(catalog.calendar, moment.deps.settings.timeZone);
-  return (limit) => endOf(calendar, moment.at, spanFor(catalog, limit, ticket));
+  return (limit) => {
+    // Staff are at work when the town is.
+    const calendar = calendarFor(catalog, moment, limit === 'review' ? null : ticket.departmentCode);
+    return endOf(calendar, moment.at, spanFor(catalog, limit, ticket));
+  };
+}
+
+function calendarFor(catalog: CatalogInForce, { deps }: Moment, departmentCode: string | null): Calendar {
+  const own = findDepartment(catalog, departmentCode)?.worktime;
+  return calendarOf(withHours(catalog.calendar, own), deps.settings.timeZone);
 }
 
 function catalogOf({ deps, tx }: Moment) {

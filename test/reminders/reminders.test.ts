@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reminderView } from '../../core/cards/reminder-view.ts';
+import { catalogSchema } from '../../core/catalog/catalog.ts';
+import { importCatalog } from '../../core/catalog/import-catalog.ts';
 import { bindGroup } from '../../core/channels/channels.ts';
 import { receive } from '../../core/complaints/receive.ts';
 import { acceptTicket } from '../../core/dispatch/accept-ticket.ts';
@@ -16,6 +18,7 @@ import { triageComplaint } from '../../core/triage/triage-complaint.ts';
 import { commit } from '../../core/unit.ts';
 import type { Ticket } from '../../prisma/generated/client.ts';
 import { type Core, openCore } from '../support/core.ts';
+import { defaultCatalog } from '../support/default-catalog.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -215,6 +218,21 @@ describe('a department’s clock', () => {
     expect(arrived).toMatchObject({ dueAt, heldSince: core.deps.now(), reviewBy: null });
     expect(arrived.answerBy!.getTime() - dueAt!.getTime()).toBe(24 * hour);
     expect(complaintId).toBe(arrived.complaintId);
+  });
+
+  it('goes by the department’s own working time where it has one, and the resident’s by the town’s', async () => {
+    const catalog = await defaultCatalog();
+    const worktime = { weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], hours: ['08:00-20:00'] };
+    const departments = catalog.departments.map((one) =>
+      one.code === department ? { ...one, worktime } : one,
+    );
+    await importCatalog(core.deps, { catalog: catalogSchema.parse({ ...catalog, departments }) });
+    // From Tuesday to Saturday morning.
+    core.pass(4 * 24 * hour);
+    const { ticket } = await withDepartment();
+    // A working day: it ends with Sunday's hours, and for the town with Monday's or later.
+    expect(ticket.acceptBy).toEqual(new Date('2026-11-29T20:00+08:00'));
+    expect(ticket.dueAt!.getUTCDay()).not.toBe(0);
   });
 
   it('ends with "not ours", and the next one’s is its own', async () => {
