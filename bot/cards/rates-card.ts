@@ -41,7 +41,7 @@ function departmentBlock({ name, rates, returns, unheard }: DepartmentRates, pen
 
 function rateLines(rates: Rates, pen: Pen, compared: boolean): string[] {
   const { rates: say } = pen.say;
-  return names.map((name) => `${say.names[name]}: ${rateText(rates[name], pen, compared)}`);
+  return names.map((name) => say.line(say.names[name], rateText(rates[name], pen, compared)));
 }
 
 /** A share is never shown without the numbers behind it, and of a handful not at all. */

@@ -8,7 +8,7 @@ import { messages } from '../messages/messages.ts';
 import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
 import { groupBlock, neighbourButtons, neighboursBlock, unmergeButton } from './neighbours.ts';
 import { decisionBlock } from './review-decision.ts';
-import { moreButtons, questionBlock, supervisorsButtons } from './review-question.ts';
+import { besideClaims, moreButtons, questionBlock, supervisorsButtons } from './review-question.ts';
 import { returnBlock, suggestionBlock } from './review-suggestion.ts';
 import { mostText, threadQuote } from './thread.ts';
 import { descriptionLine, facts, headline } from './ticket-lines.ts';
@@ -36,7 +36,7 @@ export function reviewCard(view: ReviewView): Card {
   );
   const description = view.erased ? '' : descriptionLine(view);
   const room = mostText - visibleLength(blocks(top, description, bottom));
-  const thread = view.erased ? '' : threadQuote(view.thread, pen, room);
+  const thread = view.erased ? '' : threadQuote(besideClaims(view), pen, room);
   return { html: blocks(top, description, thread, bottom), keyboard: keyboardOf(view, pen) };
 }
 

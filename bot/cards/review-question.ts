@@ -22,6 +22,12 @@ export function questionBlock({ question, hops }: ReviewView, pen: Pen): string 
   );
 }
 
+/** The thread, without what stands below it side by side. */
+export function besideClaims({ thread, question }: ReviewView): ReviewView['thread'] {
+  const isBelow = (question?.claims.length ?? 0) > 0;
+  return isBelow ? thread.filter(({ purpose }) => purpose !== 'return_reason') : thread;
+}
+
 function claimLines(
   { department, words: why, duty, suggested, at }: Claim,
   number: number,

@@ -3,7 +3,7 @@ import type { WordView } from '../../core/cards/word-view.ts';
 import { pack } from '../buttons.ts';
 import { escapeHtml, oneLine } from '../messages/format.ts';
 import { blocks, type Card, lines, type Pen, penFor, rows } from './card.ts';
-import { wordsQuote } from './ticket-lines.ts';
+import { promiseLine, wordsQuote } from './ticket-lines.ts';
 
 /** As much of somebody's words as one message takes beside our own. */
 const mostWords = 3500;
@@ -55,7 +55,11 @@ function answerCard(view: WordView & { word: 'answer' }, pen: Pen): Card {
       `<b>${oneLine(view.title, 200)}</b>`,
     ),
     wordsQuote({ text: view.text }, pen, mostWords) || say.onlyMedia,
-    lines(view.verdict === 'waiting' && askThem(view, pen), verdictText(view, pen)),
+    lines(
+      view.verdict === 'waiting' && askThem(view, pen),
+      view.verdict === 'waiting' && promiseLine(view, pen),
+      verdictText(view, pen),
+    ),
   );
   return { html, keyboard: verdictButtons(view, pen) };
 }

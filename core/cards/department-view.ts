@@ -7,8 +7,8 @@ import { rulingOn } from '../review/supervised.ts';
 import { endingOf, errandOf } from '../tickets/errand.ts';
 import { heldByDepartment } from '../tickets/hold.ts';
 import { dutyOnCard } from './duty-on-card.ts';
-import { seenBy } from './seen-by.ts';
 import { groupForStaff, groupWords, inOrder } from './group-view.ts';
+import { seenBy } from './seen-by.ts';
 import { readThread } from './thread.ts';
 import { togetherOn } from './together.ts';
 import type { DepartmentView } from './views.ts';
@@ -42,7 +42,6 @@ export async function departmentView(
   const accepter = await accepterOf(db, ticketId);
   const words = (purpose: string) => ticket.messages.find((message) => message.purpose === purpose);
   const answer = words('answer');
-  const reason = words('return_reason');
   const back = arriving ? null : await whatBroughtBack(db, ticket, round);
   // Thanks are over before they arrive, and arriving moves them nowhere.
   const moves = arriving && errand !== 'thanks';
@@ -80,7 +79,7 @@ export async function departmentView(
     acceptedBy: ['accepted', 'answered', 'closed'].includes(status) ? (accepter?.name ?? null) : null,
     answer: answer && ['answered', 'closed'].includes(status) ? wordsOf(answer.text) : null,
     ending: endingOf(ticket),
-    returned: status === 'returned' ? { words: reason?.text ?? '' } : null,
+    returned: status === 'returned' ? { words: words('return_reason')?.text ?? '' } : null,
   };
 }
 

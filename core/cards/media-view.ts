@@ -1,5 +1,6 @@
 import type { Card, Media } from '../../prisma/generated/client.ts';
 import type { Deps, Language } from '../deps.ts';
+import { besideCard } from './beside-card.ts';
 import type { MediaOnCard, MediaView } from './views.ts';
 
 /** The photos and voices that this card brings: those up to its newest that no earlier card of the kind brought. */
@@ -24,11 +25,7 @@ export async function mediaView(
   const media = await db.media.findMany({
     where: {
       id: { gt: earlier._max.subject ?? 0, lte: card.subject },
-      message: {
-        complaintId: card.complaintId,
-        supersededAt: null,
-        purpose: { notIn: ['answer', 'stopped_answer'] },
-      },
+      message: await besideCard(db, card),
     },
     orderBy: { id: 'asc' },
   });

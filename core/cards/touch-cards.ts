@@ -1,5 +1,6 @@
 import type { CardKind } from '../../prisma/generated/enums.ts';
 import type { Unit } from '../unit.ts';
+import { besideCard } from './beside-card.ts';
 
 /**
  * Says that a complaint has changed: every card of it, and of the one ticket if given, is to be shown anew. `after` lets a change that is
@@ -67,7 +68,7 @@ export async function wantMediaCard(
 ): Promise<void> {
   const newest = await unit.tx.media.findFirst({
     where: {
-      message: { complaintId: wanted.complaintId, purpose: { notIn: ['answer', 'stopped_answer'] } },
+      message: await besideCard(unit.tx, { ticketId: null, round: 0, ...wanted }),
       fileId: { not: null },
     },
     orderBy: { id: 'desc' },

@@ -1,4 +1,12 @@
-import type { Card, Ticket } from '../../prisma/generated/client.ts';
+import type {
+  Card,
+  Complaint,
+  Department,
+  Event,
+  Media,
+  Message,
+  Ticket,
+} from '../../prisma/generated/client.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Texts } from '../deps.ts';
@@ -6,6 +14,7 @@ import { languageOf } from '../people/meet.ts';
 import { type ProxyOnCard, proxyOnCard, withProxy } from '../proxy/proxy-on-card.ts';
 import { type Words, wordsOf } from '../review/reasons.ts';
 import { type Errand, endingOf, errandOf } from '../tickets/errand.ts';
+import { undecidedStates } from '../tickets/life.ts';
 import { mediaOf } from './media-view.ts';
 import { wordAboutPlace, wordOfAdvice } from './touch-cards.ts';
 import type { Addressed, MediaOnCard } from './views.ts';
@@ -31,10 +40,27 @@ export type WordView = Addressed & {
         text: string;
         media: MediaOnCard[];
         errand: Errand;
-        /** `waiting`: solved or not is still to be said. `explained`: a question, over with its answer, which may be asked again. `unheard`: closed without their word, and may be reopened. */
-        verdict: 'waiting' | 'solved' | 'not_solved' | 'other_not_solved' | 'explained' | 'unheard' | 'over';
+        /** Until then it need not be solved. */
+        promisedFor: Date | null;
+        /** `waiting`: solved or not is still to be said. `explained`: a question, over with its answer, which may be asked again. `unheard`: closed without their word, and may be reopened. `escalated`: not solved again, and the supervisors decide. */
+        verdict:
+          | 'waiting'
+          | 'solved'
+          | 'not_solved'
+          | 'other_not_solved'
+          | 'explained'
+          | 'unheard'
+          | 'escalated'
+          | 'over';
       }
   );
+
+interface Answered {
+  message: Message & { media: Media[] };
+  ticket: Ticket & { department: Department | null; events: Event[] };
+  complaint: Complaint;
+  base: Pick<WordView, 'language' | 'timeZone' | 'onBehalfOf'> & { kind: 'word' };
+}
 
 type Verdict = Extract<WordView, { word: 'answer' }>['verdict'];
 
@@ -78,33 +104,44 @@ export async function wordView(
       // It was taken back: what does not hold is not left standing.
       if (ticket.status !== 'rejected') return null;
       return { ...named, word: 'rejection', title: ticket.title, words: wordsOf(message.text) };
-    case 'answer': {
-      const own = await ownTicket(db, card, ticket);
-      if (!own) return null;
-      const later = await db.message.findFirst({
-        where: { ticketId: ticket.id, purpose: 'answer', id: { gt: message.id } },
-      });
-      const reopened = await db.event.findFirst({
-        where: { ticketId: ticket.id, type: 'reopened', id: { gt: ticket.events[0]?.id ?? 0 } },
-      });
-      return {
-        ...base,
-        word: 'answer',
-        reference: own.reference,
-        ticketId: own.id,
-        version: own.version,
-        title: own.title,
-        department: textsOf(ticket.department?.names ?? {}),
-        text: message.text ?? '',
-        media: mediaOf(message.media),
-        verdict:
-          later || reopened ? notSolvedBy(own, ticket, reopened, complaint) : verdictFor(own, ticket),
-        errand: errandOf(ticket, complaint),
-      };
-    }
+    case 'answer':
+      return answerWord(db, card, { message, ticket, complaint, base });
     default:
       return null;
   }
+}
+
+/** An answer, with the question whether it is solved, or what was said to that. */
+async function answerWord(
+  db: Deps['db'],
+  card: Pick<Card, 'ticketId'>,
+  { message, ticket, complaint, base }: Answered,
+): Promise<WordView | null> {
+  const own = await ownTicket(db, card, ticket);
+  if (!own) return null;
+  const later = await db.message.findFirst({
+    where: { ticketId: ticket.id, purpose: 'answer', id: { gt: message.id } },
+  });
+  const reopened = await db.event.findFirst({
+    where: { ticketId: ticket.id, type: 'reopened', id: { gt: ticket.events[0]?.id ?? 0 } },
+  });
+  return {
+    ...base,
+    word: 'answer',
+    reference: own.reference,
+    ticketId: own.id,
+    version: own.version,
+    title: own.title,
+    department: textsOf(ticket.department?.names ?? {}),
+    text: message.text ?? '',
+    media: mediaOf(message.media),
+    verdict:
+      later || reopened
+        ? notSolvedBy(own, ticket, reopened, complaint, later === null)
+        : verdictFor(own, ticket),
+    promisedFor: promisedIn(message, ticket),
+    errand: errandOf(ticket, complaint),
+  };
 }
 
 /** The resident's ticket that an answer is about: the answered one, or theirs that is merged into it. Null where it is merged no more. */
@@ -113,15 +150,23 @@ async function ownTicket(db: Deps['db'], { ticketId }: Pick<Card, 'ticketId'>, a
   return db.ticket.findFirst({ where: { id: ticketId, leadId: answered.id } });
 }
 
+/** A promise of this answer, or one that an earlier answer made and that still runs. */
+function promisedIn({ sentAt }: { sentAt: Date }, { promisedFor }: Ticket): Date | null {
+  return promisedFor && promisedFor > sentAt ? promisedFor : null;
+}
+
 /** Of a group, anybody may have said so. */
 function notSolvedBy(
   own: Ticket,
   answered: Ticket,
   reopened: { actorId: number | null } | null,
   { personId }: { personId: number },
+  isNewest: boolean,
 ): Verdict {
   const inGroup = own.id !== answered.id || answered.joined > 0;
-  return inGroup && reopened && reopened.actorId !== personId ? 'other_not_solved' : 'not_solved';
+  if (inGroup && reopened && reopened.actorId !== personId) return 'other_not_solved';
+  const escalated = answered.reopenings > 1 && undecidedStates.includes(answered.status);
+  return isNewest && escalated ? 'escalated' : 'not_solved';
 }
 
 /** Whose ticket is merged says for themselves whether it is solved, also when another has said so for the lead. */

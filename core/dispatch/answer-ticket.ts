@@ -134,7 +134,9 @@ async function give(unit: Unit, input: DepartmentInput, given: Given) {
   const calendar = catalog && calendarOf(catalog.calendar, deps.settings.timeZone);
   const promisedFor = calendar && text ? promiseIn(text, at, calendar) : null;
   const disturbs = deps.settings.quietHours && before?.urgency !== 'emergency';
-  const askedAt = calendar && disturbs ? decentTime(calendar, at) : at;
+  const asked = calendar && disturbs ? decentTime(calendar, at) : at;
+  // Who was promised a day can't say before whether it is solved, and their silence until then says nothing.
+  const askedAt = promisedFor && promisedFor > asked ? promisedFor : asked;
   const step = await departmentStep(unit, input, {
     step: 'answer',
     ...(say && { say }),
@@ -163,7 +165,7 @@ async function give(unit: Unit, input: DepartmentInput, given: Given) {
       change: { outcome: complaint.erasedAt ? 'erased' : null, closedAt: at },
     }));
   if (complaint.erasedAt) return step;
-  const after = Math.max(given.after, askedAt.getTime() - at.getTime());
+  const after = Math.max(given.after, asked.getTime() - at.getTime());
   await wantCard(unit, {
     kind: 'word',
     ...about,

@@ -237,8 +237,17 @@ function question(text: string, answered = false): WordView {
 
 function answer(media: MediaOnCard[]): WordView {
   const department = { zh: '城市管理局', en: 'Urban Management Bureau' };
-  const ticket = { ticketId: 1, version: 3, title: '路灯坏了', department, text: '灯已修好', media };
-  return { ...addressed, kind: 'word', word: 'answer', errand: 'complaint', verdict: 'waiting', ...ticket };
+  const ticket = { ticketId: 1, version: 3, title: '路灯坏了', department, promisedFor: null };
+  return {
+    ...addressed,
+    kind: 'word',
+    word: 'answer',
+    errand: 'complaint',
+    verdict: 'waiting',
+    ...ticket,
+    text: '灯已修好',
+    media,
+  };
 }
 
 function photos(media: MediaOnCard[]): CardView {

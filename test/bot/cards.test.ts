@@ -112,7 +112,14 @@ function allCards(language: 'zh' | 'en', words: string): View[] {
 
 function wordViews(language: 'zh' | 'en', words: string): WordView[] {
   const base = { kind: 'word', ...addressed(language) } as const;
-  const ticket = { ticketId: 2 ** 31 - 1, version: 1, title: words, department: names.department, media: [] };
+  const ticket = {
+    ticketId: 2 ** 31 - 1,
+    version: 1,
+    title: words,
+    department: names.department,
+    media: [],
+    promisedFor: null,
+  };
   return [
     { ...base, word: 'place' },
     { ...base, word: 'advice', advice: names.duty, call: [{ number: '119', name: names.department }] },
@@ -125,10 +132,11 @@ function wordViews(language: 'zh' | 'en', words: string): WordView[] {
       title: words,
       words: { others: { name: names.department, reach: names.duty } },
     },
-    ...(['waiting', 'solved', 'not_solved', 'explained', 'over'] as const).flatMap((verdict) =>
-      (['complaint', 'suggestion', 'question'] as const).map(
-        (errand) => ({ ...base, word: 'answer', ...ticket, text: words, errand, verdict }) as const,
-      ),
+    ...(['waiting', 'solved', 'not_solved', 'explained', 'unheard', 'escalated', 'over'] as const).flatMap(
+      (verdict) =>
+        (['complaint', 'suggestion', 'question'] as const).map(
+          (errand) => ({ ...base, word: 'answer', ...ticket, text: words, errand, verdict }) as const,
+        ),
     ),
   ];
 }
@@ -460,7 +468,14 @@ describe.each(languages)('in %s', (language) => {
 
   test('an explained question asks no verdict, and can be asked again', () => {
     const base = { kind: 'word', word: 'answer', ...addressed(language), ticketId: 1, version: 2 } as const;
-    const answer = { ...base, title: '居住证', department: names.department, text: '带身份证', media: [] };
+    const answer = {
+      ...base,
+      title: '居住证',
+      department: names.department,
+      text: '带身份证',
+      media: [],
+      promisedFor: null,
+    };
     const explained = render({ ...answer, errand: 'question', verdict: 'explained' });
     expect(tapsOf(explained).map(({ kind }) => kind)).toEqual(['notSolved']);
     expect(explained.html).not.toContain({ zh: '问题解决了吗', en: 'Is it solved' }[language]);

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { departmentView } from '../../core/cards/department-view.ts';
+import { mediaView } from '../../core/cards/media-view.ts';
 import { reviewView } from '../../core/cards/review-view.ts';
+import { wantMediaCard } from '../../core/cards/touch-cards.ts';
 import { answerTicket } from '../../core/dispatch/answer-ticket.ts';
 import { returnTicket } from '../../core/dispatch/return-ticket.ts';
 import { revokeRoles } from '../../core/people/roles.ts';
 import { confirmTicket } from '../../core/review/confirm-ticket.ts';
 import { rejectTicket } from '../../core/review/reject-ticket.ts';
 import { takeBack } from '../../core/review/take-back.ts';
+import { commit } from '../../core/unit.ts';
 import { type Core, openCore } from '../support/core.ts';
 
 const hour = 3_600_000;
@@ -217,5 +220,27 @@ describe('a ticket that is handed over', () => {
     const by = { kind: 'department', departmentCode: parks.code, personId: null } as const;
     const late = answerTicket(core.deps, { ticketId: ticket.id, by, text: '已换井盖', media: [] });
     expect(await late).toEqual({ kind: 'not-theirs' });
+  });
+
+  test('hands on the photos that the one before had answered with, but to itself its own', async () => {
+    const { ticket, complaintId } = await core.inReview('公园门口的井盖碎了');
+    const liu = await core.newStaff('刘洋', 'supervisor');
+    await decide(ticket.id, liu.id, parks.category);
+    await arrives(ticket.id, 'dispatched');
+    const by = { kind: 'department', departmentCode: parks.code, personId: null } as const;
+    const photo = { kind: 'photo', fileId: 'mended', uniqueId: 'mended', mime: null, size: null } as const;
+    await answerTicket(core.deps, { ticketId: ticket.id, by, text: '井盖已换', media: [photo] });
+    await core.db.ticket.update({ where: { id: ticket.id }, data: { status: 'in_review' } });
+    const besideOf = async (category: string) => {
+      await decide(ticket.id, liu.id, category);
+      const { rounds: round } = await ticketOf(ticket.id);
+      const about = { kind: 'department_media', complaintId, ticketId: ticket.id, round } as const;
+      await commit(core.deps, (unit) => wantMediaCard(unit, { ...about, chatId: -100n }));
+      await core.db.ticket.update({ where: { id: ticket.id }, data: { status: 'in_review' } });
+      const card = await core.db.card.findFirst({ where: about });
+      return card && (await mediaView(core.deps, { ...card, complaintId }, 'zh')).media;
+    };
+    expect(await besideOf(parks.category)).toBeNull();
+    expect(await besideOf(drains.category)).toEqual([{ kind: 'photo', fileId: 'mended' }]);
   });
 });

@@ -127,6 +127,20 @@ describe('silence after an answer', () => {
     expect((await ticketOf(id)).status).toBe('answered');
   });
 
+  test('is counted from the day that the answer promises', async () => {
+    const { id } = await dispatched();
+    await give(id, '灯泡已订货，12月5日前换好。');
+    const word = { ticketId: id, kind: 'word' } as const;
+    expect(await core.db.card.findFirstOrThrow({ where: word })).toMatchObject({ dueAt: core.deps.now() });
+    await core.db.card.updateMany({ where: word, data: { state: 'shown', shown: 1 } });
+    core.pass(17 * day);
+    await sweep(core.deps);
+    expect((await ticketOf(id)).status).toBe('answered');
+    core.pass(2 * day);
+    await sweep(core.deps);
+    expect((await ticketOf(id)).status).toBe('closed');
+  });
+
   test('is none while the answer has not been shown, or they have written about it', async () => {
     const unseen = await dispatched();
     await give(unseen.id);
@@ -195,6 +209,14 @@ describe('"not solved"', () => {
     expect(await core.db.delivery.count({ where: { ticketId: id, state: 'due', round: { gt: 2 } } })).toBe(0);
     expect(await core.db.card.count({ where: { ticketId: id, kind: 'review', round: 2 } })).toBe(1);
     expect((await residentView(core.deps, { complaintId })).tickets[0]).toMatchObject({ escalated: true });
+    const words = await core.db.card.findMany({
+      where: { ticketId: id, kind: 'word' },
+      orderBy: { id: 'asc' },
+    });
+    const verdicts = [];
+    for (const { subject } of words)
+      verdicts.push(await wordView(core.deps, { complaintId, ticketId: id, subject }));
+    expect(verdicts).toMatchObject([{ verdict: 'not_solved' }, { verdict: 'escalated' }]);
     const card = await departmentView(core.deps, { ticketId: id, round: 2, language: 'zh' });
     expect(card.over).toBe('escalated');
   });

@@ -24,7 +24,7 @@ test('no share stands without the numbers behind it, and a handful has none', ()
 
 test('a department’s are shown category by category, in the reader’s language', () => {
   const text = ratesOfDepartment(department, 30, pen('zh'));
-  expect(text).toContain('<b>排水与结冰</b>\n响应率: 90%（20 件中 18 件，70–97%）');
+  expect(text).toContain('<b>排水与结冰</b>\n响应率：90%（20 件中 18 件，70–97%）');
   expect(text).toContain('退回 3 次，其中 1 次最后仍归它');
 });
 

@@ -8,6 +8,7 @@ export const ratesTexts = {
     noSuchDepartment: (name: string) => `There is no department “${name}”.`,
     overall: 'All',
     names: { response: 'Response', resolution: 'Resolution', satisfaction: 'Satisfaction' },
+    line: (name: string, value: string) => `${name}: ${value}`,
     share: ({ percent, good, all, low, high }: Shown) => `${percent}% (${good}/${all}, ${low}–${high}%)`,
     few: (good: number, all: number) => `too few (${good}/${all})`,
     nothing: 'none',

@@ -75,6 +75,7 @@ export const residentCards = {
       waiting: 'Is it solved?',
       solved: 'You confirmed that it is solved. Thank you.',
       not_solved: 'You said that it is not solved; the department has it again.',
+      escalated: 'You said that it is still not solved; a supervisor decides what comes next.',
       explained: 'We hope that this answers it. If not, tap below.',
       unheard:
         'We have not heard from you for seven days and have closed it. If it is not solved, tap below within 30 days, and it is taken up again.',

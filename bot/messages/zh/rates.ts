@@ -6,6 +6,7 @@ export const ratesTexts = {
     noSuchDepartment: (name: string) => `没有“${name}”这个部门。`,
     overall: '全部',
     names: { response: '响应率', resolution: '解决率', satisfaction: '满意率' },
+    line: (name: string, value: string) => `${name}：${value}`,
     /** The share, the numbers, and where it may lie. */
     share: ({ percent, good, all, low, high }: Shown) =>
       `${percent}%（${all} 件中 ${good} 件，${low}–${high}%）`,

@@ -74,6 +74,7 @@ export const residentCards = {
       waiting: '问题解决了吗？',
       solved: '您已确认解决，谢谢您。',
       not_solved: '您说还没有解决，已请部门重新办。',
+      escalated: '您说还是没有解决，督办人员会决定下一步怎么办。',
       explained: '希望答清楚了。还有疑问，点下面的按钮。',
       unheard: '七天没有收到您的回复，先结案了。如果还没解决，30 天内点下面的按钮，我们重新办。',
       over: '已结案。',
