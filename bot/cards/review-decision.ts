@@ -41,8 +41,10 @@ function stateLines(view: ReviewView, pen: Pen): string {
       return view.what === 'question' ? states.toAnswer : states.dispatched;
     case 'accepted':
     case 'withdrawn':
+      return states.withdrawn;
     case 'merged':
-      return states[view.status];
+      // Into what stands above.
+      return view.group?.lead ? '' : states.merged;
     default:
       return '';
   }

@@ -29,6 +29,7 @@ export function signsOf(a: Sketch, b: Sketch, radius: number): Signs {
       otherInitials: names.shared === 0 && initials.shared === 0 && initials.both ? 1 : 0,
       sharedNumbers: Math.min(numbers.shared, 2),
       otherNumbers: Math.min(numbers.other, 2),
+      oneNumber: a.numbers.size > 0 !== b.numbers.size > 0 ? 1 : 0,
       sharedLandmark: Math.min(landmarks.shared, 2),
       placeWords: cosine(a.placeGrams, b.placeGrams),
     },
@@ -54,7 +55,7 @@ export function probabilityOf({ place, problem }: Signs): number {
 }
 
 /** From here on a ticket counts as a neighbour: see docs/neighbours.md. */
-export const threshold = 0.5;
+export const threshold = 0.6;
 
 function weigh(weights: Record<string, number>, signs: Record<string, number>): number {
   return Object.entries(weights).reduce((sum, [sign, weight]) => sum + weight * signs[sign]!, 0);
