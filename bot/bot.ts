@@ -8,9 +8,10 @@ import { departmentTaps } from './features/department-taps.ts';
 import { gridWork } from './features/grid-work.ts';
 import { groupCommands } from './features/group-commands.ts';
 import { intake } from './features/intake.ts';
+import { ledgerCommand } from './features/ledger-command.ts';
 import { membership } from './features/membership.ts';
-import { overdueCommand } from './features/overdue-command.ts';
 import { neighbourTaps } from './features/neighbour-taps.ts';
+import { overdueCommand } from './features/overdue-command.ts';
 import { peopleCommands } from './features/people-commands.ts';
 import { proxyFiling } from './features/proxy-filing.ts';
 import { ratesCommand } from './features/rates-command.ts';
@@ -44,6 +45,7 @@ export function createBot(options: { deps: Deps; telegram: Telegram; me: UserFro
     residentCommands,
     ticketCommand,
     overdueCommand,
+    ledgerCommand,
     ratesCommand,
     peopleCommands,
     groupCommands,

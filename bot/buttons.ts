@@ -2,7 +2,7 @@ import type { Language } from '../core/deps.ts';
 import { languages } from '../core/deps.ts';
 import { tokenShape } from '../core/proxy/link.ts';
 import { type Reason, reasons } from '../core/review/reasons.ts';
-import type { RoleName } from '../prisma/generated/enums.ts';
+import type { LookPurpose, RoleName } from '../prisma/generated/enums.ts';
 
 /** How a field of a button is written, and read again; null for what `write` never wrote. */
 interface Codec<Value> {
@@ -35,6 +35,7 @@ function oneOf<const Value extends string>(values: readonly Value[]): Codec<Valu
   return { write: (value) => value, read: (text) => values.find((value) => value === text) ?? null };
 }
 
+export const lookPurposes = ['work', 'visit', 'supervision', 'study'] as const;
 const roles = ['reviewer', 'supervisor', 'department_member', 'grid_worker', 'admin'] as const;
 const onTicket = { ticket: int, version: int };
 
@@ -72,6 +73,10 @@ const shapes = {
   amend: onTicket,
   arrived: { delivery: int },
   sendAgain: { delivery: int },
+  // Who looks into a ledger.
+  ledgerWhy: { purpose: oneOf<LookPurpose>(lookPurposes) },
+  ledgerPage: { page: int },
+  ledgerFile: {},
   // A department's.
   accept: onTicket,
   notOurs: onTicket,

@@ -1,8 +1,9 @@
 import type { Language } from '../../core/deps.ts';
 import { administration as administrationEn } from './en/administration.ts';
 import { gridTexts as gridTextsEn } from './en/grid.ts';
-import { proxyTexts as proxyTextsEn } from './en/proxy.ts';
+import { ledgerTexts as ledgerTextsEn } from './en/ledger.ts';
 import { neighbourTexts as neighbourTextsEn } from './en/neighbours.ts';
+import { proxyTexts as proxyTextsEn } from './en/proxy.ts';
 import { ratesTexts as ratesTextsEn } from './en/rates.ts';
 import { chat as chatEn } from './en/resident.ts';
 import { residentCards as residentCardsEn } from './en/resident-cards.ts';
@@ -12,8 +13,9 @@ import { storyTexts as storyTextsEn } from './en/story.ts';
 import { terms as termsEn } from './en/terms.ts';
 import { administration } from './zh/administration.ts';
 import { gridTexts } from './zh/grid.ts';
-import { proxyTexts } from './zh/proxy.ts';
+import { ledgerTexts } from './zh/ledger.ts';
 import { neighbourTexts } from './zh/neighbours.ts';
+import { proxyTexts } from './zh/proxy.ts';
 import { ratesTexts } from './zh/rates.ts';
 import { chat } from './zh/resident.ts';
 import { residentCards } from './zh/resident-cards.ts';
@@ -33,6 +35,7 @@ const zh = {
   ...storyTexts,
   ...neighbourTexts,
   ...gridTexts,
+  ...ledgerTexts,
   ...proxyTexts,
 };
 
@@ -53,6 +56,7 @@ export const messages: Record<Language, Messages> = {
     ...storyTextsEn,
     ...neighbourTextsEn,
     ...gridTextsEn,
+    ...ledgerTextsEn,
     ...proxyTextsEn,
   },
 };

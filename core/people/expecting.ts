@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Person } from '../../prisma/generated/client.ts';
+import { LookPurpose } from '../../prisma/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { interview } from '../proxy/interview.ts';
 
@@ -24,6 +25,13 @@ const expectation = z.discriminatedUnion('what', [
   z.object({ what: z.literal('place'), complaintId: z.number(), until: z.coerce.date() }),
   z.object({ what: z.literal('human'), until: z.coerce.date() }),
   z.object({ what: z.literal('proxy'), interview, until: z.coerce.date() }),
+  /** A ledger that somebody has open, or is about to; why, once they have said so. */
+  z.object({
+    what: z.literal('ledger'),
+    words: z.string(),
+    purpose: z.enum(LookPurpose).optional(),
+    until: z.coerce.date(),
+  }),
   z.object({ what: z.literal('round'), until: z.coerce.date() }),
   z.object({ what: z.enum(['feedback', 'escalation']), reference: z.string(), until: z.coerce.date() }),
 ]);

@@ -72,4 +72,15 @@ describe('on the spot, and in time', () => {
     const list = await hears(reviewersGroup, '超过时限的', before);
     expect(list.text).toContain(reference);
   });
+
+  test('a reviewer reads a ledger in their own chat once they have said why, and takes it away as a table', async () => {
+    const { reference } = await desk.report('银杏小区9号楼门口的路灯坏了三天了，晚上漆黑一片');
+    await desk.say(chen, chen, '/ledger 银杏小区九号楼');
+    const why = await hears(chen, '为什么要看');
+    await desk.tapOnce(chen, chen, why, (tap) => tap.kind === 'ledgerWhy' && tap.purpose === 'visit');
+    const page = await hears(chen, reference);
+    await desk.tapOnce(chen, chen, page, ({ kind }) => kind === 'ledgerFile');
+    await desk.actors.see(chen, 'the table', (one) => 'document' in one);
+    expect(await desk.deps.db.ledgerLook.count()).toBe(2);
+  });
 });

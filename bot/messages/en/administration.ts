@@ -2,7 +2,7 @@
 export const administration = {
   staff: {
     start:
-      'You are staff. Reviews are done in the reviewers’ group.\n/ticket REFERENCE: the whole way of a ticket\n/overdue: what is past its time (supervisors)\n/rates: response, resolution, satisfaction (supervisors)\n\nAdmins also have:\n/invite invite a colleague\n/staff who is who\n/revoke take roles away\n/here (in a group) what the group is for\n/webhook connect a department’s own system',
+      'You are staff. Reviews are done in the reviewers’ group.\n/ticket REFERENCE: the whole way of a ticket\n/overdue: what is past its time (supervisors)\n/ledger ADDRESS: all that was reported of a place (in a chat of your own)\n/rates: response, resolution, satisfaction (supervisors)\n\nAdmins also have:\n/invite invite a colleague\n/staff who is who\n/revoke take roles away\n/here (in a group) what the group is for\n/webhook connect a department’s own system',
     help: '<b>Reviewers’ group</b>: one tap confirms; “Other category” corrects. The first tap counts.\n<b>Department’s group</b>: accept, send back, or reply to the card to answer, with photos if you like.\n\n/ticket REFERENCE: the whole way of a ticket\n/language: the language of this group’s cards\n/here: what this group is for (admins)',
     reviewers: 'Reviewers',
     ticketUsage: 'Please add the reference, for example: <code>/ticket 7K4-2QD</code>',

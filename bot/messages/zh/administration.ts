@@ -2,7 +2,7 @@
 export const administration = {
   staff: {
     start:
-      '您是工作人员。审核在审核群里进行。\n/ticket 编号：看一件的全过程\n/overdue：超过时限的（督办）\n/rates：响应率、解决率、满意率（督办）\n\n管理员还可以：\n/invite 邀请同事　/staff 人员名单　/revoke 取消权限\n/here 在群里设定用途　/webhook 连接部门自己的系统',
+      '您是工作人员。审核在审核群里进行。\n/ticket 编号：看一件的全过程\n/overdue：超过时限的（督办）\n/ledger 地址：一处的台账（在私聊里）\n/rates：响应率、解决率、满意率（督办）\n\n管理员还可以：\n/invite 邀请同事　/staff 人员名单　/revoke 取消权限\n/here 在群里设定用途　/webhook 连接部门自己的系统',
     help: '<b>审核群</b>：每张卡片点一下就确认，点“其他类别”可以改。先点的算数。\n<b>部门群</b>：接单、退回，或者直接回复卡片作答复，可以带照片。\n\n/ticket 编号：看一件的全过程\n/language：换本群卡片的语言\n/here：设定本群的用途（管理员）',
     reviewers: '审核组',
     ticketUsage: '请写上编号，例如：<code>/ticket 7K4-2QD</code>',
