@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { ModelCosts } from './triage/model/ledger.ts';
+import type { Model } from './triage/model/model.ts';
 
 /** The database as core sees it. */
 export type Db = PrismaClient;
@@ -30,6 +31,8 @@ export interface Deps {
   ring: (ring: Ring) => Promise<void>;
   /** Tells those who run it of a fault that was survived. Ids only, never words. */
   report: (error: unknown, where: Record<string, number | string>) => void;
+  /** A language model, where there is one, that departments' answers are shown to before residents read them. */
+  model?: Model | null;
   settings: Settings;
 }
 

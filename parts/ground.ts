@@ -1,6 +1,7 @@
 import { importCatalog } from '../core/catalog/import-catalog.ts';
 import { catalogInForce } from '../core/catalog/in-force.ts';
 import type { Deps } from '../core/deps.ts';
+import type { Model } from '../core/triage/model/model.ts';
 import { CannotStart } from '../infra/cannot-start.ts';
 import { readCatalogFiles } from '../infra/catalog-files.ts';
 import type { Config } from '../infra/config.ts';
@@ -9,6 +10,8 @@ import { openDatabase } from '../infra/database/database.ts';
 import { migrate } from '../infra/database/migrate.ts';
 import { startPostgres } from '../infra/embedded/postgres.ts';
 import type { Logger } from '../infra/log.ts';
+import { guardModel } from '../infra/model/guarded-model.ts';
+import { openModel } from '../infra/model/openai-model.ts';
 import { openQueues, type Queues } from '../infra/queues/queues.ts';
 
 /** What every process stands on, whichever parts run in it. */
@@ -42,11 +45,17 @@ export async function openGround(config: Config, log: Logger): Promise<Ground> {
     now: clock.now,
     ring: queues.ring,
     report: (error, where) => log.error({ ...where, error }, 'something went wrong and was survived'),
+    model: modelOf(config),
     settings: config.settings,
   };
   await importFirstCatalog(deps, config.catalogDir, log);
   const all = opened.move();
   return { config, log, databaseUrl, queues, deps, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+/** One a process: who asks it, asks with the same care. */
+function modelOf({ model }: Config): Model | null {
+  return model.kind === 'local' ? null : guardModel(openModel({ ...model, model: model.name }), model);
 }
 
 async function reachPostgres({ database }: Config, opened: AsyncDisposableStack): Promise<string> {

@@ -2,10 +2,8 @@ import { openBoard } from '../bot/board.ts';
 import { learnedFrom } from '../core/triage/local/learned.ts';
 import type { Machines } from '../core/triage/triage-complaint.ts';
 import { openWebhookCourier } from '../infra/channels/webhook.ts';
-import type { Config } from '../infra/config.ts';
-import { guardEars, guardModel } from '../infra/model/guarded-model.ts';
+import { guardEars } from '../infra/model/guarded-model.ts';
 import { openEars } from '../infra/model/openai-ears.ts';
-import { openModel } from '../infra/model/openai-model.ts';
 import { openEyes } from '../infra/photos/eyes.ts';
 import type { Telegram } from '../infra/telegram/client.ts';
 import { readFile } from '../infra/telegram/files.ts';
@@ -24,7 +22,7 @@ export async function startWorkers(
   const { config, deps, log, queues } = ground;
   const handlers = processors({
     ...deps,
-    ...machinesOf(config, telegram),
+    ...machinesOf(ground, telegram),
     board: openBoard({
       telegram,
       report: deps.report,
@@ -49,12 +47,12 @@ export async function startWorkers(
 }
 
 /** What triage may ask, as it is configured. */
-function machinesOf({ model }: Config, telegram: Telegram): Machines {
+function machinesOf({ config: { model }, deps }: Ground, telegram: Telegram): Machines {
   if (model.kind === 'local') return { model: null };
-  const { name, audio, vision } = model;
+  const { audio, vision } = model;
   const fetchFile = (fileId: string, within: number) => readFile(telegram, fileId, within);
   return {
-    model: guardModel(openModel({ ...model, model: name }), model),
+    model: deps.model ?? null,
     ears: audio ? guardEars(openEars({ ...model, model: audio, fetchFile }), model) : null,
     eyes: vision ? openEyes(fetchFile) : null,
   };

@@ -20,6 +20,7 @@ const words: Record<string, RegExp> = {
  * words, in the resident's own, with codes from the schema only. It obeys nothing that the message says.
  */
 export function obedientAnswer(turns: { role: string; content: string }[], codes: Codes): object {
+  if (turns[0]?.content.startsWith('You look whether')) return { verdict: 'meets', missing: [] };
   const fenced = turns
     .map(({ content }) => /<<<(\S+)\n([\s\S]*)\n\1>>>/.exec(content)?.[2])
     .filter((text) => text !== undefined);

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { TicketStatus } from '../../../prisma/generated/enums.ts';
 import type { Deps } from '../../deps.ts';
+import { askModel } from './ask-model.ts';
 import { judgeAnswer, type Shortcoming } from './judge-answer.ts';
 
 /** What residents say about a complaint, and nobody else. */
@@ -24,13 +25,14 @@ const whole = {
 
 /**
  * Whether an answer may go to the resident as it is: null, or what it lacks. Pictures without a word, and an answer that nobody is left
- * to read, are not looked at; nor is what can't be answered any more, which is refused elsewhere.
+ * to read, are not looked at; nor is what can't be answered any more, which is refused elsewhere. Where there is a model its word counts,
+ * if it has one; its silence or nonsense holds nothing back that the rules let pass.
  */
 export async function closingTest(
-  { db }: Pick<Deps, 'db'>,
+  deps: Deps,
   { ticketId, text }: { ticketId: number; text: string | null },
 ): Promise<Shortcoming | null> {
-  const ticket = text ? await db.ticket.findUnique({ where: { id: ticketId }, include: whole }) : null;
+  const ticket = text ? await deps.db.ticket.findUnique({ where: { id: ticketId }, include: whole }) : null;
   if (!ticket || ticket.complaint.erasedAt || !answerable.includes(ticket.status)) return null;
   const { complaint, title, description, wish } = ticket;
   const words = complaint.messages.flatMap((message) => [
@@ -40,12 +42,11 @@ export async function closingTest(
   const own = [title, description].join('\n');
   // Of a complaint with several problems, the others are other departments' to answer.
   const isAlone = complaint.tickets.length === 1;
-  return judgeAnswer(
-    {
-      said: [own, ...words.flat()].join('\n'),
-      ...(!isAlone && { points: own }),
-      wish,
-    },
-    text!,
-  );
+  const said = [own, ...words.flat()].join('\n');
+  const byRules = judgeAnswer({ said, ...(!isAlone && { points: own }), wish }, text!);
+  // That a phrase says nothing needs nobody's opinion.
+  if (!deps.model || byRules?.why === 'template') return byRules;
+  const asked = { complaintId: complaint.id, said: isAlone ? said : own, answer: text! };
+  const byModel = await askModel({ ...deps, model: deps.model }, asked);
+  return byModel === undefined ? byRules : byModel;
 }

@@ -75,7 +75,7 @@ export function mendTurns(answer: string, faults: string[]): ModelRequest['turns
 /**
  * The JSON object in a reply. Models without a JSON mode think aloud first, or put it in a fence; undefined where there is none.
  */
-function readJson(reply: string): unknown {
+export function readJson(reply: string): unknown {
   const text = reply.replace(/<think>[\s\S]*?<\/think>/g, '');
   const [from, to] = [text.indexOf('{'), text.lastIndexOf('}')];
   try {

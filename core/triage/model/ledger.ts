@@ -53,11 +53,11 @@ export function ledgerFor(
         // One at a time, through all processes: what the others have opened must be seen before it is judged what is left.
         await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('model budget'))`;
         await tx.modelCall.updateMany({
-          where: { complaintId, purpose, outcome: null, ...(purpose === 'replay' && longBefore(at)) },
+          where: { complaintId, purpose, outcome: null, ...(!isResidents(purpose) && longBefore(at)) },
           data: { outcome: 'lost' },
         });
         const today = await spentToday(tx, at, timeZone, complaintId);
-        if (purpose !== 'replay' && today.callsOfResident >= modelCosts.callsPerResident)
+        if (isResidents(purpose) && today.callsOfResident >= modelCosts.callsPerResident)
           return { kind: 'refused', why: 'resident-share' };
         const cost = costOf(asking, modelCosts);
         const { perDay } = modelCosts;
@@ -73,7 +73,12 @@ export function ledgerFor(
   };
 }
 
-/** Triage asks about a complaint one call at a time; a replay about several of its tickets at once, of which none may be taken for lost. */
+/** A replay, and the test of departments' answers, are nobody's doing who has a share of the day's calls. */
+function isResidents(purpose: ModelCallPurpose): boolean {
+  return purpose !== 'replay' && purpose !== 'closing_test';
+}
+
+/** Triage asks about a complaint one call at a time; others about several of its tickets at once, of which none may be taken for lost. */
 function longBefore(at: Date) {
   return { createdAt: { lt: new Date(at.getTime() - longerThanAnyCall) } };
 }
@@ -103,7 +108,7 @@ async function refusalOf(
   const [now] = await tx.$queryRaw<{ gathering: boolean; erased: boolean; settleAt: Date }[]>`
     select status = 'gathering' as gathering, erased_at is not null as erased, settle_at as "settleAt"
     from complaint where id = ${id} for share`;
-  if (purpose === 'replay') return now?.erased === false ? null : 'withdrawn';
+  if (!isResidents(purpose)) return now?.erased === false ? null : 'withdrawn';
   if (!now?.gathering) return 'withdrawn';
   // What would come of it is thrown away, as the words that came since are read with the others.
   return settleAt && settleAt.getTime() !== now.settleAt.getTime() ? 'overtaken' : null;
@@ -114,7 +119,7 @@ async function spentToday(tx: Tx, at: Date, timeZone: string, complaintId: numbe
     with resident as (select person_id as id from complaint where id = ${complaintId})
     select coalesce(sum(call.cost), 0)::bigint as cost,
            count(*) filter (
-             where call.purpose <> 'replay' and complaint.person_id = (select id from resident)
+             where call.purpose not in ('replay', 'closing_test') and complaint.person_id = (select id from resident)
            )::int as "callsOfResident"
     from model_call call join complaint on complaint.id = call.complaint_id
     where call.created_at >= date_trunc('day', ${at}::timestamptz, ${timeZone})`;
