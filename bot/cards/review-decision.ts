@@ -41,7 +41,7 @@ function stateLines(view: ReviewView, pen: Pen): string {
       return view.what === 'question' ? states.toAnswer : states.dispatched;
     case 'accepted':
     case 'withdrawn':
-      return states.withdrawn;
+      return states[view.status];
     case 'merged':
       // Into what stands above.
       return view.group?.lead ? '' : states.merged;

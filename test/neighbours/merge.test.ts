@@ -148,6 +148,22 @@ describe('a merge', () => {
     expect(await ticketOf(other.ticket.id)).toMatchObject({ status: 'in_review', leadId: null });
   });
 
+  test('into what comes to its end at this very moment waits for that, and is refused', async () => {
+    const [lead, other] = [await core.inReview(told), await core.inReview(alike)];
+    const { id } = lead.ticket;
+    const merging = await core.db.$transaction(async (tx) => {
+      await tx.$executeRaw`select 1 from ticket where id = ${id} for update`;
+      const outcome = merge(other.ticket.id, id);
+      const waiting = () => core.db.$queryRaw<unknown[]>`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(async () => (await waiting()).length).toBe(1);
+      await tx.ticket.update({ where: { id }, data: { status: 'withdrawn', closedAt: core.deps.now() } });
+      return { outcome };
+    });
+    expect(await merging.outcome).toMatchObject({ kind: 'lead-ended', lead: { status: 'withdrawn' } });
+    expect(await ticketOf(other.ticket.id)).toMatchObject({ status: 'in_review' });
+  });
+
   test('of a lead, or into what is merged itself, leaves one lead for all', async () => {
     const [a, b, c] = [await core.inReview(told), await core.inReview(alike), await core.inReview(third)];
     await merge(b.ticket.id, a.ticket.id);
