@@ -78,7 +78,10 @@ async function whatIsDue(unit: Unit): Promise<Due[]> {
       review_by - (review_by - held_since) / 4 <= ${at}
       or accept_by - (accept_by - held_since) / 4 <= ${at}
       or answer_by - (answer_by - held_since) / 4 <= ${at}
-      or due_at <= ${at})`;
+      or due_at <= ${at})
+    union all
+    select id from ticket
+    where status = 'answered' and promised_for is not null and promised_for - interval '1 day' <= ${at}`;
   if (pressing.length === 0) return [];
   const held = await tx.ticket.findMany({
     where: { id: { in: pressing.map(({ id }) => id) } },

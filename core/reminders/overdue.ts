@@ -22,7 +22,9 @@ export async function findOverdue({ db, now }: Pick<Deps, 'db' | 'now'>): Promis
       const { reference, title, urgency, complaint, department } = ticket;
       const holder = holderOf(ticket) === null ? null : textsOf(department?.names ?? {});
       const name = complaint.erasedAt ? null : title;
-      return [{ reference, title: name, urgency, holder, ...limit, stage: 'after', words: null, done: false }];
+      return [
+        { reference, title: name, urgency, holder, ...limit, stage: 'after', words: null, done: false },
+      ];
     })
     .sort((a, b) => a.limitAt.getTime() - b.limitAt.getTime());
 }

@@ -8,6 +8,7 @@ import { acceptTicket } from '../../core/dispatch/accept-ticket.ts';
 import { answerTicket } from '../../core/dispatch/answer-ticket.ts';
 import { returnTicket } from '../../core/dispatch/return-ticket.ts';
 import { arrive } from '../../core/dispatch/settle-delivery.ts';
+import { saySolved } from '../../core/follow/say-solved.ts';
 import { gatherReminders } from '../../core/reminders/gather.ts';
 import { findOverdue } from '../../core/reminders/overdue.ts';
 import { confirmTicket } from '../../core/review/confirm-ticket.ts';
@@ -165,6 +166,22 @@ describe('whoever holds a ticket', () => {
     core.pass(9 * hour);
     await gatherReminders(core.deps);
     expect(await core.db.reminder.findMany({ where: { ticketId: lampTicket.id } })).toHaveLength(1);
+  });
+});
+
+describe('what a department has promised', () => {
+  it('is remembered a day before and on the day, and not once the resident says that it is solved', async () => {
+    const { ticket, person } = await withDepartment();
+    const text = '路灯的线断了，我们在12月1日前换好新线。';
+    await answerTicket(core.deps, { ticketId: ticket.id, by: of(null), text, media: [] });
+    const { promisedFor, version } = await fresh(ticket.id);
+    expect(await told()).toEqual([]);
+    core.pass(promisedFor!.getTime() - core.deps.now().getTime() - 14 * hour);
+    expect(await told()).toEqual([{ chatId: lighting, lines: ['promised before'] }]);
+    await saySolved(core.deps, { ticketId: ticket.id, version, personId: person.id, solved: true });
+    core.pass(36 * hour);
+    expect(await told()).toHaveLength(1);
+    expect(await core.db.reminder.count({ where: { doneAt: null } })).toBe(0);
   });
 });
 

@@ -142,6 +142,8 @@ export const staffCards = {
     answered: '💬 Answered; the resident has not said yet whether it is solved:',
     closed: '🏁 Closed',
     returned: '↩️ Sent back to the reviewers:',
+    together: (lead: string, others: string) =>
+      `🤝 Of the same complaint: led by ${lead}, with ${others} at work as well.`,
     ruled: (by: string, at: string) => `⚖️ ${by} ruled on ${at} that this is yours; it can’t be sent back.`,
     reopened: '🔁 Not solved, says the resident; it comes again in a moment.',
     over: {
@@ -176,6 +178,7 @@ export const staffCards = {
       accept: (at: string) => `to be taken on by ${at}`,
       answer: (at: string) => `to be answered by ${at}`,
       resident: (at: string) => `the resident was told ${at}`,
+      promised: (at: string) => `promised to be done by ${at}`,
       escalated: (at: string) => `passed upward by a grid worker, ${at}`,
     },
     since: {
@@ -183,6 +186,7 @@ export const staffCards = {
       accept: (at: string) => `was to be taken on by ${at}`,
       answer: (at: string) => `was to be answered by ${at}`,
       resident: (at: string) => `the resident was told ${at}, which has passed`,
+      promised: (at: string) => `was promised by ${at}; the resident is being asked`,
       escalated: (at: string) => `passed upward by a grid worker, ${at}`,
     },
   },

@@ -139,6 +139,8 @@ export const staffCards = {
     answered: '💬 已答复，等居民确认：',
     closed: '🏁 已结案',
     returned: '↩️ 已退回审核：',
+    /** Several departments at one complaint. */
+    together: (lead: string, others: string) => `🤝 同一诉求由${lead}牵头，${others}也在办。`,
     ruled: (by: string, at: string) => `⚖️ ${by} 于 ${at} 裁定由本部门办理，不能再退回。`,
     reopened: '🔁 居民说没有解决，即将重新送来。',
     over: {
@@ -172,6 +174,7 @@ export const staffCards = {
       accept: (at: string) => `${at} 前接单`,
       answer: (at: string) => `${at} 前答复`,
       resident: (at: string) => `答应居民 ${at} 前答复`,
+      promised: (at: string) => `你们承诺 ${at} 前办好`,
       escalated: (at: string) => `网格员 ${at} 上报`,
     },
     since: {
@@ -179,6 +182,7 @@ export const staffCards = {
       accept: (at: string) => `应在 ${at} 前接单`,
       answer: (at: string) => `应在 ${at} 前答复`,
       resident: (at: string) => `答应居民 ${at} 前答复，已经过了`,
+      promised: (at: string) => `你们承诺 ${at} 前办好，正在问居民`,
       escalated: (at: string) => `网格员 ${at} 上报`,
     },
   },
