@@ -105,7 +105,7 @@ function ruledLine({ ruled }: DepartmentView, pen: Pen): string {
 /** Who else is at the same complaint, and who of them leads. */
 function togetherLine({ together }: DepartmentView, pen: Pen): string {
   if (!together) return '';
-  return pen.say.together(pen.name(together.lead), list(together.others.map(pen.name), pen));
+  return pen.say.departmentCard.together(pen.name(together.lead), list(together.others.map(pen.name), pen));
 }
 
 /** The resident was not satisfied with an earlier answer. */

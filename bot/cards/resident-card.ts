@@ -28,7 +28,7 @@ export function residentCard(view: ResidentView): Card {
     ),
     ...tickets.map((ticket, index) => ticketBlock(ticket, view, pen, index)),
     view.together &&
-      `🤝 ${pen.say.together(pen.name(view.together.lead), list(view.together.others.map(pen.name), pen))}`,
+      say.together(pen.name(view.together.lead), list(view.together.others.map(pen.name), pen)),
     isToBeReadBack(view) && pen.say.proxy.toReadBack,
     tickets.some(isUndecided) && lines(disputedLine(view, pen) || askLine(view, pen) || say.reply),
   );

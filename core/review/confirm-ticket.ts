@@ -1,4 +1,5 @@
 import type { Suggestion, Ticket } from '../../prisma/generated/client.ts';
+import { touchCards } from '../cards/touch-cards.ts';
 import { type CatalogCategory, type CatalogInForce, findCategory } from '../catalog/catalog.ts';
 import { catalogInForce } from '../catalog/in-force.ts';
 import type { Deps } from '../deps.ts';
@@ -62,8 +63,18 @@ export async function confirmTicket(
     if (!ticket) return whyNot(unit, decision);
     await keepReview(unit, ticket, { by: decision.by, categoryCode: category.code, ruling });
     await wantDelivery(unit, ticket, 'ticket');
+    await nameAtOthers(unit, ticket);
     return { kind: 'confirmed', ticket, departmentCode: category.department } as const;
   });
+}
+
+/** Where another department has a part of the complaint, its card says now that this one has another. */
+async function nameAtOthers(unit: Unit, { id, complaintId }: Ticket): Promise<void> {
+  const others = await unit.tx.ticket.findMany({
+    where: { complaintId, id: { not: id }, departmentCode: { not: null } },
+    select: { id: true },
+  });
+  for (const other of others) await touchCards(unit, { complaintId, id: other.id });
 }
 
 /** The duty of this category by which a department, or its system, last said that it is another's. */

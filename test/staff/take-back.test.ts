@@ -74,7 +74,7 @@ describe('a decision that is taken back', () => {
     await desk.departmentCard(
       first,
       reference,
-      (now) => saying(now, '已转给别的部门') && now.taps.length === 0,
+      (now) => saying(now, '已转给卫生健康局') && now.taps.length === 0,
     );
     await desk.tapOnce(second.chat, second.member, second.card, ({ kind }) => kind === 'accept');
     await desk.departmentCard(second, reference, (now) => saying(now, '已接单'));

@@ -22,6 +22,8 @@ export const residentCards = {
       withdrawn: 'You have withdrawn it.',
       rejected: 'Our staff have looked at it:',
     },
+    together: (lead: string, others: string) =>
+      `🤝 Led by: ${lead}. Also at work: ${others}. All of it shows here.`,
     escalated:
       'You said that it is still not solved. A supervisor is looking at it and will decide what comes next.',
     confirmed: (department: string) => `On its way to: ${department}.`,

@@ -54,7 +54,6 @@ export const terms = {
   others: (name: string, reach: string) =>
     `This is a matter for ${name}; we can’t decide it. How to reach them: ${reach}.`,
   promised: (day: string) => `📅 promised for ${day}`,
-  together: (lead: string, others: string) => `${lead} leads, together with ${others}.`,
   missing: { place: 'the exact place', since: 'since when', photo: 'a photo' },
   modelFailures: {
     timeout: 'the model did not answer in time',

@@ -23,9 +23,11 @@ export const residentCards = {
       withdrawn: '您已撤回。',
       rejected: '工作人员已看过：',
     },
+    /** Several departments at it. */
+    together: (lead: string, others: string) => `🤝 由${lead}牵头，${others}分头办，进展都在这里。`,
     escalated: '您说还是没有解决，督办人员正在看，会决定下一步怎么办。',
     confirmed: (department: string) => `正在交给${department}。`,
-    dispatched: (department: string) => `已交${department}。`,
+    dispatched: (department: string) => `已转给${department}。`,
     accepted: (department: string) => `${department}正在办。`,
     reopened: (department: string) => `您说没有解决，已请${department}重新办。`,
     answered: (department: string) => `${department}已答复。`,

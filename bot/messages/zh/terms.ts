@@ -49,8 +49,6 @@ export const terms = {
   /** Whose matter it is instead, as a reason that the resident reads. */
   others: (name: string, reach: string) => `这件事由${name}负责，我们办不了。联系方式：${reach}。`,
   promised: (day: string) => `📅 承诺 ${day} 办好`,
-  /** Of several departments on one complaint. */
-  together: (lead: string, others: string) => `由${lead}牵头，${others}一起办。`,
   missing: { place: '具体位置', since: '从什么时候开始', photo: '一张照片' },
   /** Why a machine's suggestion is missing. */
   modelFailures: {
