@@ -38,7 +38,7 @@ export interface Word {
 
 /**
  * The tickets that count. What is nobody's counts for nobody: what was merged, withdrawn or ended without a department, thanks, what a
- * resident left behind who was erased, and what lies with staff, unless the resident has brought it back there.
+ * resident left behind who was erased, what a grid worker saw on their round, and what lies with staff, unless the resident has brought it back there.
  */
 export async function readCases({ db }: Pick<Deps, 'db'>, { from, to }: Period): Promise<Case[]> {
   return db.$queryRaw<Case[]>`
@@ -58,7 +58,7 @@ export async function readCases({ db }: Pick<Deps, 'db'>, { from, to }: Period):
         count(*) filter (where type = 'returned')::int as returned
       from event where ticket_id = ticket.id and department_code = ticket.department_code
     ) took on true
-    where complaint.written_at >= ${from} and complaint.written_at < ${to}
+    where complaint.written_at >= ${from} and complaint.written_at < ${to} and complaint.origin = 'resident'
       and ticket.department_code is not null and ticket.category_code is not null and ticket.due_at is not null
       and (ticket.outcome is null or ticket.outcome <> 'erased')
       and (ticket.status in ('confirmed', 'dispatched', 'accepted', 'answered', 'closed', 'reopened')
@@ -78,7 +78,7 @@ export async function readWords({ db }: Pick<Deps, 'db'>, { from, to }: Period):
       where ticket_id = word.ticket_id and type = 'answered' and id < word.id
       order by id desc limit 1
     ) answer on true
-    where complaint.written_at >= ${from} and complaint.written_at < ${to}
+    where complaint.written_at >= ${from} and complaint.written_at < ${to} and complaint.origin = 'resident'
       and word.actor_kind = 'resident' and word.type in ('closed', 'reopened')
       and ticket.category_code is not null
       and (ticket.outcome is null or ticket.outcome <> 'erased') and ticket.status not in ('merged', 'withdrawn', 'rejected')`;

@@ -187,6 +187,11 @@ describe('no rate gets better by', () => {
     expect(await numbers()).toEqual({ response: '0/0', resolution: '0/0', satisfaction: '0/0' });
   });
 
+  test('having a colleague report what is easy on their round, and call it solved', async () => {
+    await town.add({ ...well, origin: 'round' });
+    expect(await numbers()).toEqual({ response: '0/0', resolution: '0/0', satisfaction: '0/0' });
+  });
+
   test('passing the words that a bad answer brought on to whoever mends it', async () => {
     await town.add({
       ...{ of: water, outcome: 'solved' },

@@ -1,4 +1,4 @@
-import type { ComplaintKind, Outcome, TicketStatus, Urgency } from '../../prisma/generated/enums.ts';
+import type { ComplaintKind, Origin, Outcome, TicketStatus, Urgency } from '../../prisma/generated/enums.ts';
 import { type Core, openCore } from '../support/core.ts';
 
 const hour = 3_600_000;
@@ -21,6 +21,7 @@ export interface Past {
   outcome?: Outcome;
   urgency?: Urgency;
   kind?: ComplaintKind;
+  origin?: Origin;
   /** How many days ago it was written; a Tuesday morning where it is a multiple of seven. */
   ago?: number;
   happened: Happened[];
@@ -34,11 +35,12 @@ export async function openTown() {
 
   async function add(past: Past): Promise<void> {
     const { of = parks, status = 'closed', outcome, urgency = 'normal', kind = 'complaint', ago = 28 } = past;
+    const { origin = 'resident' } = past;
     const writtenAt = new Date(core.deps.now().getTime() - ago * day);
     const reference = `T${++count}`;
     const { id: complaintId } = await core.db.complaint.create({
       data: {
-        ...{ reference, personId, chatId: 1n, language: 'zh', kind, status: 'triaged' },
+        ...{ reference, personId, chatId: 1n, language: 'zh', kind, origin, status: 'triaged' },
         ...{ settleAt: writtenAt, writtenAt, createdAt: writtenAt },
       },
     });
