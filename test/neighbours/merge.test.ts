@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { residentView } from '../../core/cards/resident-view.ts';
+import { receive } from '../../core/complaints/receive.ts';
 import { withdraw } from '../../core/complaints/withdraw.ts';
 import { answerTicket } from '../../core/dispatch/answer-ticket.ts';
 import { saySolved } from '../../core/follow/say-solved.ts';
@@ -315,4 +317,36 @@ describe('the end', () => {
     });
     expect(await ticketOf(other.ticket.id)).toMatchObject({ status: 'merged', outcome: null });
   });
+});
+
+test('what is added to a merged complaint joins it, and its words and photos reach whoever has the lead', async () => {
+  const [lead, other] = [await core.inReview(told), await core.inReview(alike)];
+  await dispatched(lead.ticket.id);
+  await merge(other.ticket.id, lead.ticket.id);
+  const at = { ticketId: lead.ticket.id, complaintId: lead.complaintId };
+  const card = await core.db.card.create({
+    data: {
+      ...{ kind: 'department', round: 1, chatId: -100n, telegramMessageId: 5, state: 'shown', shown: 1 },
+      ...{ ...at, dueAt: core.deps.now(), createdAt: core.deps.now() },
+    },
+  });
+  core.pass(60_000);
+  const media = [{ kind: 'photo' as const, fileId: 'f', uniqueId: 'u', mime: null, size: null }];
+  const incoming = core.message(other.person, null, { media });
+  const received = await receive(core.deps, { person: other.person, incoming });
+  expect(received).toMatchObject({ kind: 'joined', complaintId: other.complaintId });
+  const [photos] = await core.db.card.findMany({ where: { kind: 'department_media' } });
+  expect(photos).toMatchObject({ ticketId: lead.ticket.id, complaintId: other.complaintId, chatId: -100n });
+  const touched = await core.db.card.findUniqueOrThrow({ where: { id: card.id } });
+  expect(touched.wanted).toBeGreaterThan(card.wanted);
+});
+
+test('no resident’s card holds a word of another’s', async () => {
+  const [lead, other] = [await core.inReview(told), await core.inReview(alike)];
+  await dispatched(lead.ticket.id);
+  await merge(other.ticket.id, lead.ticket.id);
+  const card = JSON.stringify(await residentView(core.deps, { complaintId: other.complaintId }));
+  for (const secret of [lead.ticket.reference, lead.ticket.title, '漆黑', `"${lead.ticket.place}"`])
+    expect(card).not.toContain(secret);
+  expect(card).toContain('"others":1');
 });
