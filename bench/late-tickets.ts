@@ -15,6 +15,6 @@ export async function makeLateFindable(deps: Deps): Promise<number> {
   const ids = late.map(({ id }) => id);
   for (let from = 0; from < ids.length; from += atOnce)
     await makeFindable({ tx: deps.db }, catalog, { id: { in: ids.slice(from, from + atOnce) } });
-  await deps.db.$executeRawUnsafe('analyze trait');
+  await deps.db.$executeRawUnsafe('vacuum analyze trait');
   return ids.length;
 }

@@ -1,7 +1,10 @@
 import type { Ticket } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 
-/** The ticket whose answer waits for the resident to say whether it is solved: of this complaint, or of this person; the newest answer's. */
+/**
+ * The ticket whose answer waits for the resident to say whether it is solved: of this complaint, or of this person; the newest answer's.
+ * Also one of theirs that is merged into the answered one.
+ */
 export async function answeredTicket(
   { db }: Pick<Deps, 'db'>,
   of: { complaintId: number } | { personId: number; since: Date },
@@ -17,7 +20,12 @@ export async function answeredTicket(
     orderBy: { id: 'desc' },
     include: { ticket: true },
   });
-  return answer?.ticket ?? null;
+  if (answer?.ticket) return answer.ticket;
+  const asked = { status: 'answered', messages: { some: { purpose: 'answer', sentAt: { gte: since } } } } as const;
+  return db.ticket.findFirst({
+    where: { ...which, status: 'merged', outcome: null, lead: asked },
+    orderBy: { id: 'desc' },
+  });
 }
 
 /** As somebody speaks who has just read an answer: "still dark", "not fixed", "all good now". Nothing else begins like that. */

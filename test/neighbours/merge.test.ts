@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { residentView } from '../../core/cards/resident-view.ts';
+import { aboutOf } from '../../core/complaints/about.ts';
 import { receive } from '../../core/complaints/receive.ts';
 import { withdraw } from '../../core/complaints/withdraw.ts';
 import { answerTicket } from '../../core/dispatch/answer-ticket.ts';
@@ -299,6 +300,16 @@ describe('the end', () => {
     expect(await saySolved(core.deps, say)).toMatchObject({ kind: 'already' });
     expect(await ticketOf(other.ticket.id)).toMatchObject({ status: 'merged', outcome: 'solved' });
     expect(await ticketOf(lead.ticket.id)).toMatchObject({ status: 'answered' });
+  });
+
+  test('words that sound like a verdict are about the merged ticket, without a reply', async () => {
+    const { lead, other } = await group();
+    await answered(lead.ticket.id);
+    const incoming = core.message(other.person, '还是没修好');
+    const person = await core.db.person.findUniqueOrThrow({ where: { id: other.person.id } });
+    expect(await aboutOf(core.deps, person, incoming)).toMatchObject({
+      about: { complaintId: other.complaintId },
+    });
   });
 
   test('what the group said of one answer is not taken for its word on the next', async () => {
