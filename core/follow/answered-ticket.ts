@@ -21,7 +21,10 @@ export async function answeredTicket(
     include: { ticket: true },
   });
   if (answer?.ticket) return answer.ticket;
-  const asked = { status: 'answered', messages: { some: { purpose: 'answer', sentAt: { gte: since } } } } as const;
+  const asked = {
+    status: 'answered',
+    messages: { some: { purpose: 'answer', sentAt: { gte: since } } },
+  } as const;
   return db.ticket.findFirst({
     where: { ...which, status: 'merged', outcome: null, lead: asked },
     orderBy: { id: 'desc' },
