@@ -99,9 +99,11 @@ export function openActors(url: string) {
 
 export type Actors = ReturnType<typeof openActors>;
 
-/** Whether a message of the bot speaks of this; `7K4-2QD` is not `7K4-2QD-2`. */
+const reference = /^[0-9A-Z]{3}-[0-9A-Z]{3}(?:-\d+)?$/;
+/** Whether a message of the bot speaks of this; `7K4-2QD` is not `7K4-2QD-2`, and a card is not of the tickets that are like its own. */
 export function saying({ text, caption, from }: Seen, words: string): boolean {
-  const said = `${text ?? ''}${caption ?? ''}`;
+  const all = `${text ?? ''}${caption ?? ''}`;
+  const said = reference.test(words) ? withoutNeighbours(all) : all;
   return (
     from?.is_bot === true &&
     said
@@ -119,6 +121,13 @@ export function mentions({ entities = [] }: Seen, person: number): boolean {
 /** The reference that a message of the bot names, if it names one. */
 export function referenceIn({ text, from }: Seen): string | null {
   return from?.is_bot ? (/\b[0-9A-Z]{3}-[0-9A-Z]{3}\b/.exec(text ?? '')?.[0] ?? null) : null;
+}
+
+function withoutNeighbours(text: string): string {
+  return text
+    .split('\n\n')
+    .filter((block) => !block.startsWith('👥'))
+    .join('\n\n');
 }
 
 function tapsOf({ reply_markup }: Seen): Tap[] {
