@@ -4,6 +4,7 @@ import type { Learned } from './local/learning.ts';
 import { proposeLocally } from './local/local-proposal.ts';
 import { isKnown, runnerUpOf } from './local/ranking.ts';
 import type { Problem, Proposal, Reading } from './proposal.ts';
+import { beginningOf } from './words/beginning.ts';
 import { namesTrouble } from './words/kind.ts';
 
 /**
@@ -28,8 +29,9 @@ export function blendProposal(
       // Whose it is instead was said by the model and by nobody else.
       if (problem.elsewhere !== null) return problem;
       const { evidence, title, description } = problem;
-      const words =
-        alone && reading.text !== '' ? reading.text : [...evidence, title, description].join('\n');
+      const words = beginningOf(
+        alone && reading.text !== '' ? reading.text : [...evidence, title, description].join('\n'),
+      );
       const local = classifier.rank(words);
       const knows = isKnown(local, words);
       if (!knows && problem.model === null) return problem;

@@ -53,6 +53,12 @@ describe('an emergency is found by fixed rules', () => {
     expect(around.filter((text) => findEmergency(text) === null)).toEqual([]);
   });
 
+  it('rings for what stands at the very end of a hundred thousand characters', () => {
+    const talk = '三号楼门口的路灯坏了，没有人来修。'.repeat(6000);
+    expect(findEmergency(talk)).toBe(null);
+    expect(findEmergency(`${talk}楼上着火了`)).toBe('fire');
+  });
+
   it('answers at once on a text of any length, also on one made to be slow', () => {
     const slow = ['怕会会会', 'on  ', '电线', 'a '.repeat(3), '容易造成'].map((piece) => piece.repeat(2000));
     for (const text of slow) expect(['fire', 'electric', null]).toContain(findEmergency(text));

@@ -133,6 +133,19 @@ describe('a local proposal', () => {
     expect(propose(list.map((item, at) => `${at + 1}、${item}`).join('\n')).problems).toHaveLength(1);
   });
 
+  it('sorts a very long text by its beginning alone', () => {
+    const lamp = '柳荫路12号楼前的路灯坏了，晚上没有一点亮。'.repeat(600);
+    const begun = propose(lamp.slice(0, 12_000));
+    const endless = `${lamp}${'我们家的暖气不热，供暖公司没人来修。'.repeat(6000)}`;
+    expect(propose(endless)).toEqual(begun);
+    expect(classifier.rank(endless)).toEqual(classifier.rank(lamp.slice(0, 12_000)));
+  });
+
+  it('never sorts by half a character', () => {
+    const { evidence, description } = propose(`路${'💡'.repeat(6000)}灯坏了`).problems[0]!;
+    expect([...evidence, description].every((words) => words.isWellFormed())).toBe(true);
+  });
+
   it('takes the place that stands before a list for all of its items', () => {
     const { problems } = propose('我住在柳荫路28号，两件事：1、电梯老坏 2、楼道堆满杂物');
     expect(problems.map(({ place }) => place)).toEqual(['柳荫路28号', '柳荫路28号']);

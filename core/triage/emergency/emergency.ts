@@ -12,14 +12,16 @@ import { moreAlarms, moreHarmless } from './emergency-languages.ts';
 export function findEmergency(text: string): EmergencyRule | null {
   const seen = visibleText(text);
   // Line by line as well: what is harmless in one message of a complaint must not reach into the next.
-  const readings = [closeGaps(seen), unspell(seen), ...seen.split('\n').map(closeGaps)].map(withoutHarmless);
+  const lines = seen.split('\n').map(closeGaps);
+  const readings = [...new Set([closeGaps(seen), unspell(seen), ...lines])].map(withoutHarmless);
   const rings = ({ patterns }: (typeof alarms)[number]) =>
     patterns.some((pattern) => readings.some((reading) => pattern.test(reading)));
   return alarms.find(rings)?.rule ?? findInMoreLanguages(seen);
 }
 
 function findInMoreLanguages(seen: string): EmergencyRule | null {
-  const readings = [seen, withoutAccents(seen), ...seen.split('\n').map(withoutAccents)].map((text) =>
+  const lines = seen.split('\n').map(withoutAccents);
+  const readings = [...new Set([seen, withoutAccents(seen), ...lines])].map((text) =>
     moreHarmless.reduce((left, pattern) => left.replace(pattern, ' · '), text),
   );
   const rings = ({ patterns }: (typeof moreAlarms)[number]) =>

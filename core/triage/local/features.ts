@@ -1,3 +1,4 @@
+import { beginningOf } from '../words/beginning.ts';
 import { visibleText } from '../words/visible-text.ts';
 
 /** What a text holds: each feature as a 32-bit number, and how often it stands there. */
@@ -28,7 +29,7 @@ function count(text: string, weight: number, found: Map<number, number>): void {
     const hash = hashOf(feature);
     found.set(hash, (found.get(hash) ?? 0) + weight * share);
   };
-  for (const [run] of visibleText(text).matchAll(runs)) {
+  for (const [run] of visibleText(beginningOf(text)).matchAll(runs)) {
     if (/^\p{Script=Han}/u.test(run)) countHan(run, add);
     else countLetters(run, add);
   }

@@ -1,6 +1,7 @@
 import type { Catalog, CatalogCategory } from '../../catalog/catalog.ts';
 import { findCategory } from '../../catalog/catalog.ts';
 import type { Kind, Problem, Proposal, Reading, Weighed } from '../proposal.ts';
+import { beginningOf } from '../words/beginning.ts';
 import { clausesOf } from '../words/clauses.ts';
 import { draftByRules, sinceIn } from '../words/draft.ts';
 import { elsewhereIn } from '../words/elsewhere.ts';
@@ -19,9 +20,10 @@ import { isKnown, runnerUpOf } from './ranking.ts';
 export function proposeLocally(
   classifier: Classifier,
   catalog: Catalog,
-  reading: Reading,
+  told: Reading,
   { whole = false } = {},
 ): Proposal {
+  const reading = { ...told, text: beginningOf(told.text) };
   const kind = kindOf(reading.text);
   const sorted = kind !== 'not_for_us';
   const { parts, common } =

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { beginningOf } from '../words/beginning.ts';
 import { standingWords } from '../words/standing.ts';
 import { visibleText } from '../words/visible-text.ts';
 
@@ -18,7 +19,7 @@ export function toldWordsIn({ categories }: Pick<Catalog, 'categories'>): (text:
     for (const word of new Set([...zh, ...en].map(visibleText)))
       owners.set(word, (owners.get(word) ?? 0) + 1);
   return (text) => {
-    const seen = visibleText(text);
+    const seen = visibleText(beginningOf(text));
     return lists.map((list) =>
       standingWords(list, seen).reduce((sum, word) => sum + 1 / owners.get(word)!, 0),
     );

@@ -3,11 +3,9 @@ import { z } from 'zod';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Language } from '../../deps.ts';
 import { kinds, problemSchema, proposalSchema, type Reading } from '../proposal.ts';
+import { beginningOf } from '../words/beginning.ts';
 import { heardMark } from '../words/heard.ts';
 import type { Precedent } from './precedents.ts';
-
-/** Beyond this, in UTF-16 units, the model is shown the beginning only. Telegram's longest message has 4096. */
-const longestText = 12_000;
 
 const languageNames: Record<Language, string> = { zh: 'Chinese (简体中文)', en: 'English' };
 
@@ -118,7 +116,7 @@ function fence(name: string, texts: string[]): string {
 
 /** As much of the complaint's words as the model is shown. */
 export function wordsShown({ text }: Reading): string {
-  return text.slice(0, longestText).toWellFormed();
+  return beginningOf(text).toWellFormed();
 }
 
 export const schemaName = 'proposal';
