@@ -115,6 +115,21 @@ describe('what staff decided under an earlier catalogue', () => {
     expect((await ranked('小铁盒子一直响'))[0]).toBe('public-safety');
   });
 
+  test('counts in full where a duty was added, as by a ruling, and for less where one went', async () => {
+    await decided(boxes, 'public-safety');
+    await changeCatalog((catalog) => {
+      const duties = categoryOf(catalog, 'public-safety').duties;
+      const text = { zh: '维护小铁盒子以外的报警器', en: 'Maintains alarms' };
+      duties.push({ code: 'ruled-7k4-2qd', text, keywords: { zh: [], en: [] } });
+    });
+    await decided(other, 'utilities');
+    expect((await ranked('小铁盒子一直响'))[0]).toBe('public-safety');
+    await changeCatalog((catalog) => {
+      categoryOf(catalog, 'public-safety').duties.shift();
+    });
+    expect((await ranked('小铁盒子一直响'))[0]).toBe('utilities');
+  });
+
   test('counts for less where the category means something else by now', async () => {
     await decided(boxes, 'public-safety');
     await changeCatalog((catalog) => {
