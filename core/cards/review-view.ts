@@ -1,13 +1,13 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
+import { findNeighbours } from '../neighbours/find-neighbours.ts';
 import { proxyOnCard, withProxy } from '../proxy/proxy-on-card.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { endingOf } from '../tickets/errand.ts';
 import { claimsIn, questionFor } from './claims.ts';
-import { seenBy } from './seen-by.ts';
-import { findNeighbours } from '../neighbours/find-neighbours.ts';
 import { groupForStaff, groupWords, inOrder } from './group-view.ts';
+import { seenBy } from './seen-by.ts';
 import { suggestionOnCard } from './suggestion-on-card.ts';
 import { readThread } from './thread.ts';
 import type { ReviewView } from './views.ts';

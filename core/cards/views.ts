@@ -1,14 +1,14 @@
 import type { DeliveryState, MediaKind, TicketStatus, Urgency } from '../../prisma/generated/enums.ts';
 import type { Point } from '../complaints/incoming.ts';
 import type { Language, Texts } from '../deps.ts';
+import type { Neighbour } from '../neighbours/find-neighbours.ts';
 import type { ProxyOnCard } from '../proxy/proxy-on-card.ts';
 import type { Words } from '../review/reasons.ts';
 import type { Ending, Errand } from '../tickets/errand.ts';
 import type { Kind } from '../triage/proposal.ts';
 import type { Claim, Question } from './claims.ts';
-import type { ReminderView } from './reminder-view.ts';
-import type { Neighbour } from '../neighbours/find-neighbours.ts';
 import type { GroupForResident, GroupForStaff } from './group-view.ts';
+import type { ReminderView } from './reminder-view.ts';
 import type { SuggestionOnCard } from './suggestion-on-card.ts';
 import type { Said } from './thread.ts';
 import type { Together } from './together.ts';
