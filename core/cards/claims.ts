@@ -54,7 +54,7 @@ export async function claimsIn(db: Deps['db'], events: Event[]): Promise<Claim[]
   const returns = events.filter(({ type }) => type === 'returned');
   const told = returns.map(({ data }) => data as Returned);
   const departments = await db.department.findMany({
-    where: { code: { in: told.flatMap(({ from, department }) => [from, department ?? []].flat()) } },
+    where: { code: { in: told.flatMap(({ from, department }) => [from ?? [], department ?? []].flat()) } },
   });
   const duties = await db.duty.findMany({ where: { code: { in: told.flatMap(({ duty }) => duty ?? []) } } });
   const messages = await db.message.findMany({
