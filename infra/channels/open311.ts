@@ -1,3 +1,4 @@
+import type { Said } from '../../core/cards/thread.ts';
 import type { Language } from '../../core/deps.ts';
 import type { Parcel } from '../../core/dispatch/courier.ts';
 
@@ -53,17 +54,15 @@ export function serviceRequest(
         service_names: category.name,
         department: { code: department.code, names: department.name },
         duty: duty && { code: duty.code, texts: duty.text },
-        thread: ticket.thread.map(({ who, purpose, text, media, heard, at }) => ({
-          who,
-          purpose,
-          text,
-          media,
-          machine_transcripts: heard,
-          at: at.toISOString(),
-        })),
+        thread: ticket.thread.map(saidOf),
         media,
         callback_url: callbackUrl,
       },
     },
   };
+}
+
+/** `department`: which, where another has had it before. */
+function saidOf({ who, department, purpose, text, media, heard, at }: Said) {
+  return { who, department, purpose, text, media, machine_transcripts: heard, at: at.toISOString() };
 }

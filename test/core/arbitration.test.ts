@@ -4,12 +4,14 @@ import { mediaView } from '../../core/cards/media-view.ts';
 import { reviewView } from '../../core/cards/review-view.ts';
 import { wantMediaCard } from '../../core/cards/touch-cards.ts';
 import { answerTicket } from '../../core/dispatch/answer-ticket.ts';
+import { packParcel } from '../../core/dispatch/pack-parcel.ts';
 import { returnTicket } from '../../core/dispatch/return-ticket.ts';
 import { revokeRoles } from '../../core/people/roles.ts';
 import { confirmTicket } from '../../core/review/confirm-ticket.ts';
 import { rejectTicket } from '../../core/review/reject-ticket.ts';
 import { takeBack } from '../../core/review/take-back.ts';
 import { commit } from '../../core/unit.ts';
+import { serviceRequest } from '../../infra/channels/open311.ts';
 import { type Core, openCore } from '../support/core.ts';
 
 const hour = 3_600_000;
@@ -215,7 +217,12 @@ describe('a ticket that is handed over', () => {
       purpose: 'return_reason',
       text: '井盖是排水设施',
     });
-    // The first card's delivery is known by its round.
+    const about = { ticketId: ticket.id, departmentCode: drains.code, round: 2, kind: 'ticket' } as const;
+    const { service_request } = serviceRequest(await packParcel(core.deps, about), { language: 'zh' });
+    expect(service_request.extended_attributes.thread.at(-1)).toMatchObject({
+      department: { zh: '城市管理局' },
+      text: '井盖是排水设施',
+    });
     expect(await cardOf(1)).toMatchObject({ over: 'elsewhere', wentTo: { zh: '水务局' } });
     const by = { kind: 'department', departmentCode: parks.code, personId: null } as const;
     const late = answerTicket(core.deps, { ticketId: ticket.id, by, text: '已换井盖', media: [] });
