@@ -14,11 +14,6 @@ const words =
   '公园内的雨水井盖也由水务部门维护\nCovers of rain drains in parks are the water department’s too';
 
 let core: Core;
-beforeEach(async () => {
-  core = await openCore();
-});
-afterEach(() => core.close());
-
 /** A ticket on which a supervisor has ruled, after two departments had sent it back. */
 async function ruled() {
   const { ticket } = await core.inReview('公园门口的井盖碎了');
@@ -41,6 +36,11 @@ const dutiesInForce = async () => findCategory((await catalogInForce(core.deps))
 const bring = (catalog: Catalog) => importCatalog(core.deps, { catalog });
 
 describe('a duty that a supervisor adds with a ruling', () => {
+  beforeEach(async () => {
+    core = await openCore();
+  });
+  afterEach(() => core.close());
+
   test('is in force at once as a new version, with author and ruling kept, and the ticket rests on it', async () => {
     const { ticket, liu, code, version } = await amended();
     expect(await catalogInForce(core.deps)).toMatchObject({ version });
