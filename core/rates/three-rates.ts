@@ -141,8 +141,9 @@ function respondedInTime(one: Case, { catalog, calendar, now }: Clock): boolean 
   return at === null ? (limit > now ? null : false) : at <= limit;
 }
 
-/** By the resident's word, or a question explained and not asked again. Null where nobody knows: no word yet, or none ever. */
+/** By the resident's word, or a question explained and not asked again. Null where nobody knows (no word yet, or none ever), or it never came. */
 function isResolved(one: Case, { now }: Clock): boolean | null {
+  if (!one.cameAt) return null;
   const ending = endingOf(one);
   if (ending === 'solved' || ending === 'explained') return true;
   if (ending !== null || one.status === 'answered') return null;

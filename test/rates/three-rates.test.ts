@@ -53,6 +53,11 @@ test('what can still go either way counts for neither side', async () => {
   expect(await numbers()).toEqual({ response: '1/1', resolution: '0/0', satisfaction: '0/0' });
 });
 
+test('what never reached a department is not its doing', async () => {
+  await town.add({ status: 'confirmed', happened: [] });
+  expect(await numbers()).toEqual({ response: '0/0', resolution: '0/0', satisfaction: '0/0' });
+});
+
 test('a question that was explained is resolved, and asked no word about; it need not be taken on first', async () => {
   await town.add({
     kind: 'question',
