@@ -65,23 +65,42 @@ export async function arrive(unit: Unit, delivery: Delivery, ticket: Ticket, pos
   if (!moved) await showState(unit, ticket);
 }
 
-/** Writes down which message is a delivery's card, unless one is known, and wants the photos beside it. */
-export async function keepCard(unit: Unit, { round }: Delivery, ticket: Ticket, post: Post): Promise<void> {
-  const { chatId } = post;
-  const of = { complaintId: ticket.complaintId, ticketId: ticket.id, round, chatId };
-  const card = {
-    ...of,
-    kind: 'department',
+/**
+ * Writes down which message is a delivery's card, unless one is known, and wants the photos beside it. A group that has become a supergroup
+ * while the answer was on its way left that message behind: there the card is shown anew.
+ */
+export async function keepCard(unit: Unit, delivery: Delivery, ticket: Ticket, post: Post): Promise<void> {
+  const chatId = (await movedTo(unit, delivery, post)) ?? post.chatId;
+  const of = { complaintId: ticket.complaintId, ticketId: ticket.id, round: delivery.round, chatId };
+  const stands = {
     telegramMessageId: post.messageId,
     digest: post.digest ?? null,
     state: 'shown',
     shown: 1,
-    dueAt: unit.at,
-    createdAt: unit.at,
   } as const;
-  await unit.tx.card.createMany({ data: [card], skipDuplicates: true });
+  const [card] = await unit.tx.card.createManyAndReturn({
+    data: [
+      {
+        ...of,
+        kind: 'department',
+        ...(chatId === post.chatId && stands),
+        dueAt: unit.at,
+        createdAt: unit.at,
+      },
+    ],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (card && chatId !== post.chatId) unit.later({ at: 'notify', id: card.id });
   await wantMediaCard(unit, { ...of, kind: 'department_media' });
   await showMembersMedia(unit, ticket);
+}
+
+/** Where the group is by now. Held until this is written, so that whoever moves it just then finds the card. */
+async function movedTo({ tx }: Unit, { channelId }: Delivery, { chatId }: Post): Promise<bigint | null> {
+  const [channel] = await tx.$queryRaw<{ chatId: bigint | null }[]>`
+    select chat_id as "chatId" from channel where id = ${channelId} and retired_at is null for share`;
+  return channel?.chatId && channel.chatId !== chatId ? channel.chatId : null;
 }
 
 async function tellPeople(
