@@ -14,7 +14,7 @@ export async function makeLateFindable(deps: Deps): Promise<number> {
   });
   const ids = late.map(({ id }) => id);
   for (let from = 0; from < ids.length; from += atOnce)
-    await makeFindable({ tx: deps.db }, catalog, { id: { in: ids.slice(from, from + atOnce) } });
+    await makeFindable({ tx: deps.db, deps }, catalog, { id: { in: ids.slice(from, from + atOnce) } });
   await deps.db.$executeRawUnsafe('vacuum analyze trait');
   return ids.length;
 }

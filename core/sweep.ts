@@ -25,7 +25,7 @@ export async function sweep(deps: Deps): Promise<number> {
   await dropOldUpdates(deps, { handled: since(week), putAside: since(quarter) });
   await closeUnheard(deps);
   await gatherReminders(deps);
-  await keepFindable(deps);
+  await keepFindable(deps).catch((error: unknown) => deps.report(error, { at: 'neighbours' }));
   const rings: Ring[] = [
     ...(await overdueComplaints(deps, since(grace))),
     ...(await overdueDeliveries(deps, since(grace))),

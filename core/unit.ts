@@ -5,7 +5,7 @@ export interface Unit {
   tx: Tx;
   at: Date;
   later: (ring: Ring) => void;
-  deps: Pick<Deps, 'db' | 'settings'>;
+  deps: Pick<Deps, 'db' | 'settings' | 'report'>;
 }
 
 /**

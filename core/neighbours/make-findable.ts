@@ -8,7 +8,7 @@ import { traitsOf } from './traits.ts';
 
 /** Writes down by what others like them find these tickets, in place of what was written before. */
 export async function makeFindable(
-  { tx }: Pick<Unit, 'tx'>,
+  { tx, deps }: { tx: Unit['tx']; deps: Pick<Deps, 'report'> },
   catalog: Pick<Catalog, 'categories'>,
   which: Prisma.TicketWhereInput,
 ): Promise<void> {
@@ -20,11 +20,25 @@ export async function makeFindable(
   if (tickets.some(({ findable }) => findable)) await tx.trait.deleteMany({ where: { ticketId } });
   await tx.trait.createMany({
     data: tickets.flatMap((ticket) =>
-      traitsOf(sketchOfTicket(catalog, ticket)).map((key) => ({ key, ticketId: ticket.id })),
+      traitsIn(deps, catalog, ticket).map((key) => ({ key, ticketId: ticket.id })),
     ),
     skipDuplicates: true,
   });
   await tx.ticket.updateMany({ where: { id: ticketId, findable: false }, data: { findable: true } });
+}
+
+/** Words that cannot be read here must not keep a ticket from the reviewers: it is found by nothing then. */
+function traitsIn(
+  deps: Pick<Deps, 'report'>,
+  catalog: Pick<Catalog, 'categories'>,
+  ticket: Parameters<typeof sketchOfTicket>[1] & { id: number },
+): number[] {
+  try {
+    return traitsOf(sketchOfTicket(catalog, ticket));
+  } catch (error) {
+    deps.report(error, { ticketId: ticket.id });
+    return [];
+  }
 }
 
 /** How long after its end a ticket is still found, in days: for what was closed and is there again. */

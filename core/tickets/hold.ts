@@ -13,7 +13,7 @@ import type { Step } from './life.ts';
 export type Hold = Pick<Ticket, 'heldSince' | 'reviewBy' | 'acceptBy' | 'answerBy' | 'pausedAt'>;
 type Held = Pick<Ticket, 'urgency' | 'categoryCode' | 'departmentCode'>;
 /** A moment, and where the catalogue is read from. */
-type Moment = Pick<Unit, 'at' | 'deps'> & { tx: Tx | Deps['db'] };
+type Moment = Pick<Unit, 'at'> & { deps: Pick<Deps, 'db' | 'settings'>; tx: Tx | Deps['db'] };
 
 const nobody: Hold = { heldSince: null, reviewBy: null, acceptBy: null, answerBy: null, pausedAt: null };
 

@@ -7,7 +7,7 @@ import { answerTicket } from '../../core/dispatch/answer-ticket.ts';
 import { saySolved } from '../../core/follow/say-solved.ts';
 import { findNeighbours } from '../../core/neighbours/find-neighbours.ts';
 import { unmergeTicket } from '../../core/neighbours/leave-group.ts';
-import { keepFindable } from '../../core/neighbours/make-findable.ts';
+import { keepFindable, makeFindable } from '../../core/neighbours/make-findable.ts';
 import { mergeTicket } from '../../core/neighbours/merge-ticket.ts';
 import { forget } from '../../core/people/forget.ts';
 import { confirmTicket } from '../../core/review/confirm-ticket.ts';
@@ -360,4 +360,16 @@ test('no resident’s card holds a word of another’s', async () => {
   for (const secret of [lead.ticket.reference, lead.ticket.title, '漆黑', `"${lead.ticket.place}"`])
     expect(card).not.toContain(secret);
   expect(card).toContain('"others":1');
+});
+
+test('what cannot be read for its neighbours reaches the reviewers all the same', async () => {
+  const { ticket } = await core.inReview(told);
+  const reported: unknown[] = [];
+  const unreadable = { categories: null } as never;
+  await makeFindable({ tx: core.db, deps: { report: (error) => reported.push(error) } }, unreadable, {
+    id: ticket.id,
+  });
+  expect(reported).toHaveLength(1);
+  expect(await core.db.trait.count()).toBe(0);
+  expect(await ticketOf(ticket.id)).toMatchObject({ findable: true });
 });
