@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { textsOf } from '../catalog/names.ts';
 import type { Deps, Language } from '../deps.ts';
-import { findNeighbours } from '../neighbours/find-neighbours.ts';
+import { findNeighbours, type Neighbour } from '../neighbours/find-neighbours.ts';
 import { proxyOnCard, withProxy } from '../proxy/proxy-on-card.ts';
 import { wordsOf } from '../review/reasons.ts';
 import { endingOf } from '../tickets/errand.ts';
@@ -28,7 +28,7 @@ type Whole = Prisma.TicketGetPayload<{ include: typeof whole }>;
 
 /** What the reviewers' card of a ticket says now. `round`: which of the ticket's cards, as a return makes a new one. */
 export async function reviewView(
-  deps: Pick<Deps, 'db' | 'now' | 'settings'>,
+  deps: Pick<Deps, 'db' | 'now' | 'settings' | 'report'>,
   { ticketId, round, language }: { ticketId: number; round: number; language: Language },
 ): Promise<ReviewView> {
   const { db, now, settings } = deps;
@@ -57,7 +57,7 @@ export async function reviewView(
     disputed: ticket.disputed,
     wantsHuman: complaint.wantsHuman,
     thread: inOrder(await readThread(deps, { complaint, ticketId }), await groupWords(db, ticket)),
-    neighbours: ticket.status === 'in_review' ? await findNeighbours(deps, ticketId) : [],
+    neighbours: ticket.status === 'in_review' ? await neighboursOf(deps, ticketId) : [],
     group: await groupForStaff(db, ticket),
     suggestion: await suggestionOnCard(deps, ticket.suggestions[0]),
     decision: decisionOf(ticket),
@@ -75,6 +75,19 @@ export async function reviewView(
     answer: lastWords(ticket, 'answer'),
     ending: endingOf(ticket),
   };
+}
+
+/** Without neighbours a card can be decided on as well; without the card nothing can. */
+async function neighboursOf(
+  deps: Pick<Deps, 'db' | 'now' | 'report'>,
+  ticketId: number,
+): Promise<Neighbour[]> {
+  try {
+    return await findNeighbours(deps, ticketId);
+  } catch (error) {
+    deps.report(error, { ticketId });
+    return [];
+  }
 }
 
 function draft({ complaint, title, description, place, since, wish, missing }: Whole) {
