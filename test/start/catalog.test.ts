@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { saying } from '../../demo/actors.ts';
 import { defaultCatalogDir } from '../support/default-catalog.ts';
-import { newFolder, newPlace, processesIn, startProgram, startTown } from './program.ts';
+import { newFolder, newPlace, processesIn, startedPlace, startProgram, startTown } from './program.ts';
 
 /** `npm run catalog` on the database that `npm start` keeps in its folder. */
 
 test('an import beside a running town is in force there at once', async () => {
-  const place = await newPlace();
+  const place = await startedPlace();
   const town = await startTown(place);
   expect(await catalog(place, 'import', await townWithItsOwnGasCompany())).toContain('Version 2 is in force');
   await town.actors.act(1001, 1001, 'start');

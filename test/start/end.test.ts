@@ -6,7 +6,7 @@ import { openDatabase } from '../../infra/database/database.ts';
 import { startPostgres } from '../../infra/embedded/postgres.ts';
 import { postmaster } from '../../infra/embedded/server.ts';
 import { startModelServer } from '../support/model-server.ts';
-import { newPlace, processesIn, startProgram, startTown } from './program.ts';
+import { newPlace, processesIn, startedPlace, startProgram, startTown } from './program.ts';
 
 const resident = 1001;
 
@@ -19,7 +19,7 @@ afterAll(() => model.close());
 test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends it with code 0, its PostgreSQL with it',
   async (signal) => {
-    const place = await newPlace();
+    const place = await startedPlace();
     const town = await startTown(place);
     const server = (await postmaster(join(place.DATA_DIR, 'postgres')))!;
     expect(await processesIn(place.DATA_DIR)).toContain(server.pid);
@@ -30,14 +30,14 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 );
 
 test('a Ctrl-C that npm passes on as well counts once', async () => {
-  const town = await startTown(await newPlace());
+  const town = await startTown(await startedPlace());
   // By a process of its own: this one may be held up for longer than a keystroke lasts.
   execFileSync('sh', ['-c', `kill -INT ${town.pid}; sleep 0.1; kill -INT ${town.pid}`]);
   expect(await town.ended(), town.complained()).toBe(0);
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('a second %s ends it at once, whatever hangs', async (signal) => {
-  const place = await newPlace();
+  const place = await startedPlace();
   const town = await startTown({ ...place, ...thinking() });
   model.next({ hang: true });
   const asked = model.requests.length;
@@ -53,7 +53,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('a second %s ends it at once, whatever
 });
 
 test('what hangs is left behind by an orderly end, and taken up by the next start', async () => {
-  const place = await newPlace();
+  const place = await startedPlace();
   const first = await startTown({ ...place, ...thinking() });
   model.next({ hang: true });
   const asked = model.requests.length;
@@ -100,7 +100,7 @@ test.each(['main-bot.ts', 'main-worker.ts'])(
 );
 
 test('an error that nobody expected ends it, without the words in it', async () => {
-  const place = await newPlace();
+  const place = await startedPlace();
   const town = await startTown(place, { node: ['--import', `data:text/javascript,${encodeURI(breaking)}`] });
   town.signal('SIGUSR2');
   expect(await town.ended(), town.complained()).toBe(1);

@@ -24,7 +24,7 @@ describe.each(manners)('a bot by $updates and workers, with the queue on $queue'
   test.skipIf(!here)(
     'begin together on an empty database; a complaint goes to its department and back',
     async () => {
-      const station = await openStation(manner);
+      const station = await openStation({ ...manner, empty: true });
       const workers = [station.startWorker(), station.startWorker()];
       const bot = await station.startBot();
       await walk(station, [resident]);

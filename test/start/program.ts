@@ -1,10 +1,10 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, vi } from 'vitest';
+import { afterEach, inject, vi } from 'vitest';
 import { openActors } from '../../demo/actors.ts';
 import { postmaster } from '../../infra/embedded/server.ts';
 import { bareEnvironment } from '../support/bare-environment.ts';
@@ -118,6 +118,14 @@ export async function newPlace(dataDir?: string) {
     PLAYGROUND_PORT: String(playgroundPort),
     QUIET_SPELL_SECONDS: '1',
   };
+}
+
+/** The same, in a folder where a start has been already: its PostgreSQL has the default district in force. */
+export async function startedPlace() {
+  const place = await newPlace();
+  // Owners too: they are who PostgreSQL runs as.
+  execFileSync('cp', ['-Rp', join(inject('startedFolder'), 'postgres'), place.DATA_DIR]);
+  return place;
 }
 
 /** `npm start` until it is ready, and people who act in its playground. */

@@ -6,14 +6,14 @@ import { describe, expect, test } from 'vitest';
 import { startPlayground } from '../../playground/server.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { redisIsHere, startRedis } from '../support/redis.ts';
-import { newFolder, newPlace, startProgram, startTown } from './program.ts';
+import { newFolder, newPlace, startedPlace, startProgram, startTown } from './program.ts';
 
 const secret = 'hunter2-is-secret';
 const token = `123456789:${secret}-and-of-the-right-length`;
 
 describe('two starts on one folder', () => {
   test('the later one says who has it, in one sentence', async () => {
-    const place = await newPlace();
+    const place = await startedPlace();
     const first = await startTown(place);
     const sentence = await refusalOf({ ...(await newPlace(place.DATA_DIR)) });
     expect(sentence).toBe(

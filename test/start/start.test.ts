@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { referenceIn, saying } from '../../demo/actors.ts';
 import { postmaster } from '../../infra/embedded/server.ts';
 import { departmentGroup, reviewersGroup } from '../../town.ts';
-import { newFolder, newPlace, processesIn, startTown } from './program.ts';
+import { newFolder, newPlace, processesIn, startedPlace, startTown } from './program.ts';
 
 const resident = 1001;
 const reviewer = 2001;
@@ -70,7 +70,7 @@ test('a second start carries on where the first stopped', async () => {
 });
 
 test('killed with -9, it leaves its PostgreSQL behind; the next start ends that and nothing is lost', async () => {
-  const place = await newPlace();
+  const place = await startedPlace();
   const first = await startTown(place);
   const reference = await complain(first);
   first.signal('SIGKILL');
@@ -87,7 +87,7 @@ test('killed with -9, it leaves its PostgreSQL behind; the next start ends that 
 });
 
 test('when its PostgreSQL dies, it says so and ends; the next start has everything', async () => {
-  const place = await newPlace();
+  const place = await startedPlace();
   const first = await startTown(place);
   const reference = await complain(first);
   process.kill((await postmaster(join(place.DATA_DIR, 'postgres')))!.pid, 'SIGKILL');

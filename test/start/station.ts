@@ -23,13 +23,13 @@ export const manners = [
 type Manner = (typeof manners)[number];
 
 /**
- * What bots and workers as processes of their own share: an empty database, the queue, and the playground in Telegram's place, which is a Bot
- * API server of one's own to them. All of it goes when the test ends.
+ * What bots and workers as processes of their own share: a database, with the default district in force unless it is to be `empty`, the
+ * queue, and the playground in Telegram's place, which is a Bot API server of one's own to them. All of it goes when the test ends.
  */
-export async function openStation({ queue, updates }: Manner) {
+export async function openStation({ queue, updates, empty = false }: Manner & { empty?: boolean }) {
   const redis = queue === 'redis' ? await startRedis() : null;
   const playground = await startPlayground({ port: 0, token, cast, botUsername: 'citizen_whistle_bot' });
-  const url = await createTestDatabase({ template: 'template0' });
+  const url = await createTestDatabase({ template: empty ? 'template0' : 'district_template' });
   const { db, close } = openDatabase({ url, max: 4 });
   onTestFinished(async () => {
     await close();
@@ -63,7 +63,7 @@ export async function openStation({ queue, updates }: Manner) {
     },
     startWorker: (more: Record<string, string> = {}) =>
       startProgram('main-worker.ts', { env: { ...env, ...more } }),
-    /** Gives the town's people their roles and its groups their seats, on the catalogue that a process has imported. */
+    /** Gives the town's people their roles and its groups their seats, on the catalogue in force. */
     settle: async () => {
       const read = readConfig(env);
       if (!read.ok) throw new Error(read.problems.join('\n'));
