@@ -1,10 +1,10 @@
-import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
+import { execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, inject, vi } from 'vitest';
+import { inject, onTestFinished, vi } from 'vitest';
 import { openActors } from '../../demo/actors.ts';
 import { postmaster } from '../../infra/embedded/server.ts';
 import { bareEnvironment } from '../support/bare-environment.ts';
@@ -17,23 +17,13 @@ const patience = 60_000;
 // Real starts, several a test, on machines that have other things to do.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** The real programs as processes of their own. What a test leaves running is ended after it, its embedded PostgreSQL too. */
-const running = new Set<ChildProcess>();
-const folders = new Set<string>();
-
-afterEach(async () => {
-  await Promise.all([...running].map((child) => endOf(child, 'SIGKILL')));
-  for (const folder of folders) {
-    for (const pid of await processesIn(folder)) kill(pid);
-    await rm(folder, { recursive: true, force: true });
-  }
-  folders.clear();
-});
-
-/** A folder of its own for a test, which goes with it. */
+/** A folder of its own for a test, which goes with it, and an embedded PostgreSQL that is left in it too. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'whistle-start-'));
-  folders.add(folder);
+  onTestFinished(async () => {
+    for (const pid of await processesIn(folder)) kill(pid);
+    await rm(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
@@ -60,7 +50,7 @@ interface Setting {
   as?: Pick<SpawnOptions, 'uid' | 'gid'>;
 }
 
-/** Starts an entry such as `main.ts`, as npm does. */
+/** Starts an entry such as `main.ts`, as npm does. What a test leaves running is ended after it. */
 export function startProgram(
   entry: string,
   { env, from = checkout, node = [], args = [], as = {} }: Setting,
@@ -71,8 +61,11 @@ export function startProgram(
     env: { ...bareEnvironment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
-  const closed = once(child, 'close').finally(() => running.delete(child));
+  const closed = once(child, 'close');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await closed;
+  });
   const written = { stdout: '', stderr: '' };
   const looks = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {
@@ -158,10 +151,4 @@ function kill(pid: number): void {
   } catch {
     // It ended by itself meanwhile, as the others of its server did.
   }
-}
-
-async function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const closed = once(child, 'close');
-  child.kill(signal);
-  await closed;
 }
