@@ -35,7 +35,9 @@ export function openChats(world: World, actors: Actors): Chats {
     if (known.has(key)) return;
     known.add(key);
     const buttons = buttonsOf(event.message);
-    const ticket = buttons.flatMap(({ tap }) => ('ticket' in tap ? tap.ticket : []))[0];
+    // Who looks at a neighbour looks at another ticket.
+    const own = buttons.filter(({ tap }) => tap.kind !== 'look');
+    const ticket = own.flatMap(({ tap }) => ('ticket' in tap ? tap.ticket : []))[0];
     if (ticket === undefined) return;
     posted.push({ chat: chat.id, message: message_id, kinds: buttons.map(({ tap }) => tap.kind), ticket });
   });

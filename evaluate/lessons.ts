@@ -22,7 +22,13 @@ export function openLessons(catalog: Catalog) {
       const ids = idsAlike(classifier, written(words)).filter((id) => id !== itself?.id);
       return ids.map((id) => {
         const { category } = taught[id - 1]!;
-        return asShown({ reference: String(id), text: written(taught[id - 1]!), category, duty: null, ruling: false });
+        return asShown({
+          reference: String(id),
+          text: written(taught[id - 1]!),
+          category,
+          duty: null,
+          ruling: false,
+        });
       });
     },
   };
