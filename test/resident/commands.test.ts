@@ -41,6 +41,7 @@ describe('a resident’s commands', () => {
       `/api/chats/${resident}/commands?as=${resident}`,
     );
     expect(commands.map(({ command }) => command).sort()).toEqual([
+      'for',
       'forget',
       'help',
       'human',
