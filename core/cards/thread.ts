@@ -72,9 +72,11 @@ export async function readThread(
     orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
     include: { media: { select: { kind: true, transcript: true }, orderBy: { id: 'asc' } } },
   });
+  // What residents wrote is what there mostly is, and needs no looking up.
+  const ofOthers = messages.filter(({ purpose }) => spokenBy[purpose as Said['purpose']] !== 'resident');
   const speaker = await speakersIn(
     db,
-    messages.map(({ id }) => id),
+    ofOthers.map(({ id }) => id),
   );
   return messages.map((message) => {
     const purpose = message.purpose as Said['purpose'];
@@ -99,6 +101,7 @@ export async function readThread(
 
 /** Which department said it, by the message: its event tells. */
 async function speakersIn(db: Deps['db'], messageIds: number[]): Promise<Map<number, Texts>> {
+  if (messageIds.length === 0) return new Map();
   const events = await db.event.findMany({
     where: { messageId: { in: messageIds }, departmentCode: { not: null } },
     select: { messageId: true, departmentCode: true },
