@@ -36,6 +36,7 @@ export function readMessage(message: Message): Read {
     mediaGroupId: 'media_group_id' in message ? (message.media_group_id ?? null) : null,
     place: placeOf(message),
     replyTo: 'reply_to_message' in message ? (message.reply_to_message?.message_id ?? null) : null,
+    repliedText: repliedText(message),
     forwarded: 'forward_origin' in message && message.forward_origin !== undefined,
   };
   if (notes.some((note) => note in message)) return { kind: 'silent' };
@@ -44,6 +45,13 @@ export function readMessage(message: Message): Read {
   if (isBareCommand(message)) return { kind: 'command' };
   if (holdsNothing || media?.kind === 'sticker') return { kind: 'nothing' };
   return { kind: 'incoming', incoming, tooLarge: (media?.size ?? 0) > downloadLimit };
+}
+
+/** What a message of a bot said that this one replies to: in a private chat, what we said. */
+function repliedText(message: Message): string | null {
+  const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
+  const text = replied?.from?.is_bot && 'text' in replied ? replied.text : null;
+  return typeof text === 'string' ? text : null;
 }
 
 function isBareCommand(message: Message): boolean {

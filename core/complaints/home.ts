@@ -1,6 +1,7 @@
 import type { Complaint, Person } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { endedStates } from '../tickets/life.ts';
+import { referenceWithin } from '../tickets/reference.ts';
 import type { Unit } from '../unit.ts';
 import type { Incoming } from './incoming.ts';
 import type { Receiving } from './receive.ts';
@@ -24,7 +25,9 @@ export async function findHome(
   const album = await albumHome(tx, incoming);
   if (album) return openOnly(album);
   if (incoming.replyTo !== null) {
-    const answered = await replied(tx, incoming.chatId, incoming.replyTo);
+    const answered =
+      (await replied(tx, incoming.chatId, incoming.replyTo)) ??
+      (await namedIn(tx, person, incoming.repliedText));
     if (answered) return (await isEnded(tx, answered.id)) ? null : openOnly(answered);
   }
   const last = await lastWritten(tx, person, incoming.chatId);
@@ -102,6 +105,20 @@ async function askedForPlace(
 
 function openOnly(complaint: Complaint): Complaint | null {
   return complaint.status === 'withdrawn' || complaint.erasedAt ? null : complaint;
+}
+
+/** A message of ours that is no card names the complaint that it speaks of; nobody reaches another's by that. */
+async function namedIn(
+  tx: Unit['tx'],
+  { id: personId }: Person,
+  text: string | null | undefined,
+): Promise<Complaint | null> {
+  const reference = text && referenceWithin(text);
+  return reference
+    ? tx.complaint.findFirst({
+        where: { personId, OR: [{ reference }, { tickets: { some: { reference } } }] },
+      })
+    : null;
 }
 
 async function replied(tx: Unit['tx'], chatId: bigint, telegramMessageId: number): Promise<Complaint | null> {

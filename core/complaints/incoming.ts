@@ -20,6 +20,8 @@ export interface Incoming {
   place: Point | null;
   /** The message of ours or theirs that it replies to. */
   replyTo: number | null;
+  /** The words of that message, where it is one of ours. */
+  repliedText?: string | null;
   forwarded: boolean;
 }
 

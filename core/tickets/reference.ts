@@ -26,3 +26,11 @@ export function readReference(text: string): string | null {
   if (!match) return null;
   return `${match[1]}-${match[2]}${match[3] ? `-${match[3]}` : ''}`;
 }
+
+/** The first reference in a text of ours, or null. */
+export function referenceWithin(text: string): string | null {
+  return (
+    /(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}(?:-[1-9]\d?)?(?![0-9A-Z-])/.exec(text)?.[0] ??
+    null
+  );
+}

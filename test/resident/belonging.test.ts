@@ -48,6 +48,18 @@ describe('what belongs together', () => {
     await expect.poll(() => texts(resident)).toEqual([[lamp.zh], ['楼上一直漏水，天花板都泡坏了']]);
   });
 
+  it('a reply to whatever names a complaint of theirs belongs to it', async () => {
+    const { resident, reference } = await stage.complain(lamp.zh);
+    const card = await stage.actors.see(resident, 'the card', (one) => saying(one, reference));
+    await aMinutePasses(resident);
+    await stage.actors.act(resident, resident, 'say', { text: '灯罩也碎了', replyTo: card.message_id });
+    const added = await stage.actors.see(resident, 'that it was added', (one) => saying(one, '已补充到'));
+    await aMinutePasses(resident);
+    const reply = { text: '晚上有老人走', replyTo: added.message_id };
+    await stage.actors.act(resident, resident, 'say', reply);
+    await expect.poll(() => texts(resident)).toEqual([[lamp.zh, '灯罩也碎了', '晚上有老人走']]);
+  });
+
   it('a lone photo joins the words of a minute ago, and words join a lone photo', async () => {
     const { resident, reference } = await stage.complain(lamp.zh);
     await aMinutePasses(resident);
