@@ -1,6 +1,6 @@
 import type { Language } from '../core/deps.ts';
 import { languages } from '../core/deps.ts';
-import { tokenShape } from '../core/proxy/link.ts';
+import { tokenShape } from '../core/people/link-token.ts';
 import { type Reason, reasons } from '../core/review/reasons.ts';
 import type { LookPurpose, RoleName } from '../prisma/generated/enums.ts';
 

@@ -12,6 +12,7 @@ import { type Expectation, expect, expectedOf, withinTheHour } from '../../core/
 import { may } from '../../core/people/roles.ts';
 import { readReference } from '../../core/tickets/reference.ts';
 import { type Ctx, type Feature, isPrivate, tell } from '../context.ts';
+import { commandIn } from '../intake/command.ts';
 import { readMessage } from '../intake/read-message.ts';
 import { escapeHtml } from '../messages/format.ts';
 import { answerTo } from './intake.ts';
@@ -23,7 +24,7 @@ import { answerTo } from './intake.ts';
 export const gridWork: Feature = async (ctx, next) => {
   const { message } = ctx;
   if (!message || !isPrivate(ctx)) return next();
-  const command = commandOf(message);
+  const command = commandIn(message);
   const known = command && commands[command.name as keyof typeof commands];
   if (!known && !command) return (await goesOn(ctx, message)) ? undefined : next();
   if (!known) return next();
@@ -40,13 +41,6 @@ const commands = {
   escalate: (ctx, message, rest) => report(ctx, message, rest, 'escalation'),
   area: sayArea,
 } satisfies Record<string, Run>;
-
-/** A command at the beginning of words or of a caption, and what follows it. */
-function commandOf(message: Message): { name: string; rest: string } | null {
-  const text = 'text' in message ? message.text : 'caption' in message ? message.caption : undefined;
-  const [, name, rest] = text?.match(/^\/([a-z]+)(?:@\w+)?(?:\s+([\s\S]*))?$/) ?? [];
-  return name ? { name, rest: rest?.trim() ?? '' } : null;
-}
 
 async function startRound(ctx: Ctx, message: Message, rest: string): Promise<void> {
   const { deps, person, say } = ctx;

@@ -1,11 +1,13 @@
 import { receive } from '../../core/complaints/receive.ts';
 import { expect, expectedOf, withinTheHour } from '../../core/people/expecting.ts';
+import { tokenShape } from '../../core/people/link-token.ts';
 import { answered, type Interview, nextQuestion } from '../../core/proxy/interview.ts';
 import { filedFor, joinProxy } from '../../core/proxy/join.ts';
-import { makeLink, tokenShape } from '../../core/proxy/link.ts';
+import { makeLink } from '../../core/proxy/link.ts';
 import { readBack } from '../../core/proxy/read-back.ts';
 import { pack } from '../buttons.ts';
 import { type Ctx, type Feature, isPrivate, rewrite, tell, toast } from '../context.ts';
+import { commandIn } from '../intake/command.ts';
 import { readMessage } from '../intake/read-message.ts';
 import { clip, escapeHtml } from '../messages/format.ts';
 import { answerTo } from './intake.ts';
@@ -21,11 +23,10 @@ const joinPrefix = 'p-';
 export const proxyFiling: Feature = async (ctx, next) => {
   if (!isPrivate(ctx)) return next();
   if (ctx.callbackQuery) return (await tapped(ctx)) ? undefined : next();
-  const text = ctx.message && 'text' in ctx.message ? ctx.message.text : '';
-  const [, command, payload = ''] = text.match(/^\/(for|start)(?:@\w+)?(?:\s+([\s\S]*))?$/) ?? [];
-  if (command === 'for') return ask(ctx, answered({}, payload) ?? {});
-  if (command === 'start' && payload.startsWith(joinPrefix))
-    return offer(ctx, payload.slice(joinPrefix.length));
+  const command = commandIn(ctx.message);
+  if (command?.name === 'for') return ask(ctx, answered({}, command.rest) ?? {});
+  if (command?.name === 'start' && command.rest.startsWith(joinPrefix))
+    return offer(ctx, command.rest.slice(joinPrefix.length));
   return (await goesOn(ctx)) ? undefined : next();
 };
 

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { RoleName } from '../../prisma/generated/enums.ts';
 import type { Deps } from '../deps.ts';
+import { hashOf, newToken } from './link-token.ts';
 import { grantRole, may } from './roles.ts';
 
 const lifetime = 48 * 3_600_000;
@@ -10,12 +10,12 @@ export async function invite(
   deps: Deps,
   input: { role: RoleName; departmentCode: string | null; by: number },
 ): Promise<{ token: string; expiresAt: Date }> {
-  const token = randomBytes(16).toString('base64url');
+  const token = newToken();
   const now = deps.now();
   const expiresAt = new Date(now.getTime() + lifetime);
   await deps.db.invite.create({
     data: {
-      tokenHash: hash(token),
+      tokenHash: hashOf(token),
       role: input.role,
       departmentCode: input.departmentCode,
       invitedById: input.by,
@@ -39,7 +39,7 @@ export async function redeemInvite(
   { token, personId }: { token: string; personId: number },
 ): Promise<Redeemed> {
   const now = deps.now();
-  const tokenHash = hash(token);
+  const tokenHash = hashOf(token);
   const found = await deps.db.invite.findUnique({ where: { tokenHash } });
   if (!found) return { kind: 'unknown' };
   if (found.usedById === null) {
@@ -68,8 +68,4 @@ export async function redeemInvite(
 async function revokedSince(deps: Deps, personId: number, since: Date): Promise<boolean> {
   const revoked = await deps.db.role.findFirst({ where: { personId, revokedAt: { gte: since } } });
   return revoked !== null;
-}
-
-function hash(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -2,8 +2,8 @@ import { touchCards, wantCard } from '../cards/touch-cards.ts';
 import { withdraw } from '../complaints/withdraw.ts';
 import type { Deps } from '../deps.ts';
 import { record } from '../events.ts';
+import { hashOf } from '../people/link-token.ts';
 import { commit } from '../unit.ts';
-import { hashOf } from './link.ts';
 
 /** A complaint that was filed for whoever opens this link, in the words in which it was written; null for a link that is not good any more. */
 export async function filedFor({ db }: Pick<Deps, 'db'>, token: string) {
