@@ -1,15 +1,14 @@
 import { Composer, Input } from 'telegraf';
 import { readLedger } from '../../core/ledgers/read-ledger.ts';
 import { expect, expectedOf, withinTheHour } from '../../core/people/expecting.ts';
-import { languageOf } from '../../core/people/meet.ts';
 import type { LookPurpose } from '../../prisma/generated/enums.ts';
 import { lookPurposes, pack } from '../buttons.ts';
-import { penFor } from '../cards/card.ts';
 import { ledgerFile } from '../cards/ledger-file.ts';
 import { ledgerPage } from '../cards/ledger-page.ts';
 import { type Ctx, isPrivate, rewrite, tell, toast } from '../context.ts';
 import { escapeHtml } from '../messages/format.ts';
 import { only } from './only.ts';
+import { penOf } from './pen-of.ts';
 import { tapOf } from './review-taps.ts';
 
 /** `/ledger ADDRESS`: all that was reported of a place, an enterprise, a category or a department, for staff in their own chat who say why. */
@@ -76,8 +75,4 @@ async function giveFile(ctx: Ctx): Promise<void> {
   await toast(ctx);
   const file = Input.fromBuffer(ledgerFile(ledger, penOf(ctx)), 'ledger.csv');
   await ctx.replyWithDocument(file, { caption: ctx.say.ledger.fileIs(ledger.entries.length) });
-}
-
-function penOf({ person, deps }: Ctx) {
-  return penFor({ language: languageOf(person), timeZone: deps.settings.timeZone });
 }

@@ -1,11 +1,10 @@
 import { Composer } from 'telegraf';
-import { languageOf } from '../../core/people/meet.ts';
 import { threeRates } from '../../core/rates/three-rates.ts';
-import { penFor } from '../cards/card.ts';
 import { ratesOfDepartment, ratesText } from '../cards/rates-card.ts';
 import { type Ctx, tell } from '../context.ts';
 import { escapeHtml } from '../messages/format.ts';
 import { only } from './only.ts';
+import { penOf } from './pen-of.ts';
 
 /** How far back it looks where nobody says how far: long enough for most to have ended. */
 const usualDays = 90;
@@ -18,10 +17,7 @@ ratesCommand.command(
   'rates',
   only('supervise', async (ctx) => {
     const { deps } = ctx;
-    const pen = penFor({
-      language: languageOf(ctx.channel ?? ctx.person),
-      timeZone: deps.settings.timeZone,
-    });
+    const pen = penOf(ctx);
     const words = ctx.payload.trim().split(/\s+/).filter(Boolean);
     const days = Math.min(
       Number(words.find((word) => /^\d{1,4}$/.test(word)) ?? usualDays) || usualDays,

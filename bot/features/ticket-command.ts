@@ -1,12 +1,12 @@
 import { Composer } from 'telegraf';
 import { refreshCardsOf } from '../../core/cards/refresh-card.ts';
-import { languageOf } from '../../core/people/meet.ts';
 import { may } from '../../core/people/roles.ts';
 import { holderOf } from '../../core/tickets/life.ts';
 import { readReference } from '../../core/tickets/reference.ts';
 import { story } from '../../core/tickets/story.ts';
 import { storyText } from '../cards/story.ts';
 import { type Ctx, isPrivate, tell } from '../context.ts';
+import { penOf } from './pen-of.ts';
 
 /** `/ticket 7K4-2QD`: the whole way, for staff and for the department that has it. */
 export const ticketCommand = new Composer<Ctx>();
@@ -22,8 +22,7 @@ ticketCommand.command('ticket', async (ctx) => {
   // Who may not read it does not hear either whether there is such a ticket.
   if (!allowed.includes(true)) return void (await tell(ctx, ctx.say.taps.notAllowed));
   if (!found) return void (await tell(ctx, ctx.say.staff.noSuchTicket(reference)));
-  const place = { language: languageOf(ctx.channel ?? ctx.person), timeZone: ctx.deps.settings.timeZone };
-  await tell(ctx, storyText(found, place));
+  await tell(ctx, storyText(found, penOf(ctx)));
   // Whoever looks for a ticket may look for its card: one that somebody deleted comes back.
   if (!isPrivate(ctx))
     await refreshCardsOf(ctx.deps, { ticketId: found.ticket.id, chatId: BigInt(ctx.chat.id) });

@@ -1,4 +1,4 @@
-import type { Card } from '../../prisma/generated/client.ts';
+import type { Card, Prisma } from '../../prisma/generated/client.ts';
 import type { LimitName, ReminderStage, Urgency } from '../../prisma/generated/enums.ts';
 import { textsOf } from '../catalog/names.ts';
 import { channelOfChat } from '../channels/channels.ts';
@@ -38,8 +38,7 @@ export async function reminderView(
     include: {
       ticket: {
         include: {
-          department: true,
-          complaint: { select: { erasedAt: true } },
+          ...withHolder,
           messages: { where: { purpose: 'escalation' }, orderBy: { id: 'desc' }, take: 1 },
         },
       },
@@ -54,15 +53,30 @@ export async function reminderView(
     language: reader ? languageOf(reader) : settings.staffLanguage,
     timeZone: settings.timeZone,
     lines: reminders.map(({ ticket, limit, limitAt, stage, doneAt }) => ({
-      reference: ticket.reference,
-      title: ticket.complaint.erasedAt ? null : ticket.title,
-      urgency: ticket.urgency,
+      ...whichAndWhose(ticket),
       // A department knows that it is itself who is meant.
-      holder:
-        channel?.departmentCode || holderOf(ticket) === null ? null : textsOf(ticket.department?.names ?? {}),
+      ...(channel?.departmentCode && { holder: null }),
       ...{ limit, limitAt, stage },
       words: limit === 'escalated' ? (ticket.messages[0]?.text ?? null) : null,
       done: doneAt !== null,
     })),
+  };
+}
+
+/** What a ticket is read with to say which it is and who has it. */
+export const withHolder = {
+  department: true,
+  complaint: { select: { erasedAt: true } },
+} as const satisfies Prisma.TicketInclude;
+
+export function whichAndWhose(
+  ticket: Prisma.TicketGetPayload<{ include: typeof withHolder }>,
+): Pick<ReminderLine, 'reference' | 'title' | 'urgency' | 'holder'> {
+  const { reference, title, urgency, complaint, department } = ticket;
+  return {
+    reference,
+    title: complaint.erasedAt ? null : title,
+    urgency,
+    holder: holderOf(ticket) === null ? null : textsOf(department?.names ?? {}),
   };
 }

@@ -1,7 +1,5 @@
-import type { ReminderLine } from '../cards/reminder-view.ts';
-import { textsOf } from '../catalog/names.ts';
+import { type ReminderLine, whichAndWhose, withHolder } from '../cards/reminder-view.ts';
 import type { Deps } from '../deps.ts';
-import { holderOf } from '../tickets/life.ts';
 import { limitsOf } from './stages.ts';
 
 /** Every ticket that is past a limit, the longest first: what its holder owes, else what the resident was told. */
@@ -13,18 +11,13 @@ export async function findOverdue({ db, now }: Pick<Deps, 'db' | 'now'>): Promis
       heldSince: { not: null },
       OR: [{ reviewBy: passed }, { acceptBy: passed }, { answerBy: passed }, { dueAt: passed }],
     },
-    include: { department: true, complaint: { select: { erasedAt: true } } },
+    include: withHolder,
   });
   return tickets
     .flatMap((ticket): ReminderLine[] => {
       const limit = limitsOf(ticket).find(({ limitAt }) => limitAt <= at);
       if (!limit) return [];
-      const { reference, title, urgency, complaint, department } = ticket;
-      const holder = holderOf(ticket) === null ? null : textsOf(department?.names ?? {});
-      const name = complaint.erasedAt ? null : title;
-      return [
-        { reference, title: name, urgency, holder, ...limit, stage: 'after', words: null, done: false },
-      ];
+      return [{ ...whichAndWhose(ticket), ...limit, stage: 'after', words: null, done: false }];
     })
     .sort((a, b) => a.limitAt.getTime() - b.limitAt.getTime());
 }
