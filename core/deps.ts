@@ -50,7 +50,7 @@ export interface Settings {
   adminIds: bigint[];
   /** IANA time zone of the town, for dates on cards and for when its day begins. */
   timeZone: string;
-  /** Whoever need not be disturbed at night is asked in the morning. */
+  /** Whoever need not be disturbed at night is asked, and reminded, in the morning. */
   quietHours: boolean;
   /** What a language model may cost. */
   modelCosts: ModelCosts;

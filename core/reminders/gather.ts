@@ -9,6 +9,7 @@ import { resume } from '../tickets/hold.ts';
 import { endedStates, holderOf } from '../tickets/life.ts';
 import { commit, type Unit } from '../unit.ts';
 import { supervisorsChats } from './listeners.ts';
+import { type Due, remind } from './remind.ts';
 import { limitsOf, type Remindable, stagesAt } from './stages.ts';
 
 /** A chat is reminded at most so often, in milliseconds, but for emergencies. */
@@ -16,8 +17,6 @@ const apart = 30 * 60_000;
 
 /** The cards say how long: three days. */
 const longestPause = 3 * 24 * 60 * 60_000;
-
-type Due = Remindable & { ticketId: number; chatId: bigint; urgent: boolean };
 
 /**
  * Reminds who has to do something in time: before and at a limit whoever holds the ticket, after it their supervisors too. What is due for
@@ -70,7 +69,10 @@ async function settleDone(unit: Unit): Promise<void> {
   for (const { id } of cards) unit.later({ at: 'notify', id });
 }
 
-/** All that somebody is to be reminded of now and has not been. */
+/**
+ * All that somebody is to be reminded of now and has not been. The database finds what `stagesAt` may have something to say of, by the
+ * earliest stage of each limit.
+ */
 async function whatIsDue(unit: Unit): Promise<Due[]> {
   const { tx, at } = unit;
   const pressing = await tx.$queryRaw<{ id: number }[]>`
@@ -129,6 +131,7 @@ async function listenersOf({ tx }: Unit) {
 }
 
 async function atNight({ deps, tx, at }: Unit): Promise<boolean> {
+  if (!deps.settings.quietHours) return false;
   const catalog = await catalogInForce(deps, tx);
   return !!catalog && decentTime(calendarOf(catalog.calendar, deps.settings.timeZone), at) > at;
 }
@@ -137,18 +140,4 @@ async function wasRemindedLately({ tx, at }: Unit, chatId: bigint): Promise<bool
   const since = new Date(at.getTime() - apart);
   const lately = { kind: 'reminder', chatId, createdAt: { gt: since } } as const;
   return (await tx.card.findFirst({ where: lately, select: { id: true } })) !== null;
-}
-
-async function remind(unit: Unit, chatId: bigint, due: Due[]): Promise<void> {
-  if (due.length === 0) return;
-  const { tx, at } = unit;
-  const urgent = due.some((one) => one.urgent);
-  const { id } = await tx.card.create({
-    data: { kind: 'reminder', chatId, urgent, dueAt: at, createdAt: at },
-    select: { id: true },
-  });
-  await tx.reminder.createMany({
-    data: due.map(({ urgent: _, ...one }) => ({ ...one, cardId: id })),
-  });
-  unit.later({ at: 'notify', id, urgent });
 }

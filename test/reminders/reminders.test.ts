@@ -169,6 +169,16 @@ describe('whoever holds a ticket', () => {
   });
 });
 
+it('a town that keeps no quiet hours reminds at night as well', async () => {
+  await onCard();
+  core.pass(13 * hour);
+  const deps = { ...core.deps, settings: { ...core.deps.settings, quietHours: false } };
+  await gatherReminders(core.deps);
+  expect(await core.db.reminder.count()).toBe(0);
+  await gatherReminders(deps);
+  expect(await core.db.reminder.count()).toBe(1);
+});
+
 describe('what a department has promised', () => {
   it('is remembered a day before and on the day, and not once the resident says that it is solved', async () => {
     const { ticket, person } = await withDepartment();
