@@ -22,10 +22,11 @@ async function posted() {
   const decision = { ticketId: ticket.id, version: ticket.version, by: wang.id };
   await confirmTicket(core.deps, { ...decision, categoryCode: 'public-facilities' });
   const delivery = await core.db.delivery.findFirstOrThrow();
-  const settle = () =>
+  const settle = (held: () => Promise<void> = async () => undefined) =>
     commit(core.deps, async (unit) => {
       const now = await unit.tx.ticket.findUniqueOrThrow({ where: { id: ticket.id } });
       await arrive(unit, { ...delivery, channelId }, now, { chatId: old, messageId: 7 });
+      await held();
     });
   return { settle };
 }
@@ -43,9 +44,26 @@ test('a card whose group became a supergroup before it was written down is shown
 
 test('a group that moves at the very moment at which a card is written down takes it along', async () => {
   const { settle } = await posted();
-  await Promise.all([settle(), moveChat(core.deps, old, moved)]);
+  let moving = Promise.resolve();
+  let isOver = false;
+  // The card is written and not committed when the move begins; it waits for that, or is over before anybody can see the card.
+  await settle(async () => {
+    moving = moveChat(core.deps, old, moved).finally(() => {
+      isOver = true;
+    });
+    await expect.poll(async () => isOver || (await isWaiting())).toBe(true);
+  });
+  await moving;
   expect(await departmentCard()).toMatchObject({ chatId: moved, state: 'due', telegramMessageId: null });
 });
+
+/** Whether somebody waits for a row that another transaction holds. */
+async function isWaiting(): Promise<boolean> {
+  const [row] = await core.db.$queryRaw<[{ count: number }]>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  return row.count > 0;
+}
 
 test('a card whose group stays where it is stands where it was posted', async () => {
   const { settle } = await posted();
